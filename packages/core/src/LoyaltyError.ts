@@ -1,0 +1,123 @@
+/**
+ * Everything that can go wrong, as closed unions: one for each operation, with exactly what can happen there.
+ *
+ * Each failure says what is known about the request (`commitState`) and, in its message, what to do next.
+ * `not-sent` and `rejected` are a "no" about that one request; `unknown` is no answer at all, and for a sale
+ * it is a doubt.
+ */
+import * as Data from "effect/Data"
+import type { Points } from "./Money.ts"
+import { format, pointsAsMoney } from "./Money.ts"
+
+/** What a failure says about its request: it never arrived, the service refused it, or nobody knows. */
+export type CommitState = "not-sent" | "rejected" | "unknown"
+
+/** One field of a 422, with its text as it came. */
+export interface RejectedField {
+  readonly field: string
+  readonly message: string
+}
+
+/** No client by this phone, card or code. */
+export class ClientNotFound extends Data.TaggedError("ClientNotFound")<{
+  readonly fields: ReadonlyArray<RejectedField>
+}> {
+  readonly commitState = "rejected"
+  override get message(): string {
+    return "No such client. Check the phone, card or code and search again; the sale can go on without loyalty."
+  }
+}
+
+/** The service does not know our point of sale: a matter of configuration, not of this sale. */
+export class PointNotFound extends Data.TaggedError("PointNotFound")<{
+  readonly fields: ReadonlyArray<RejectedField>
+}> {
+  readonly commitState = "rejected"
+  override get message(): string {
+    return "The service does not know this point of sale. Correct the point's ID in the configuration; this sale is not settled by it."
+  }
+}
+
+/** More points than allowed. `limit` is the most that the service permits, where it said so. */
+export class SpendTooLarge extends Data.TaggedError("SpendTooLarge")<{
+  readonly limit?: Points
+  readonly fields: ReadonlyArray<RejectedField>
+}> {
+  readonly commitState = "rejected"
+  override get message(): string {
+    const most = this.limit === undefined ? "" : ` The most is ${format(pointsAsMoney(this.limit), "en")}.`
+    return `Not so many points can be spent.${most} Quote again and choose fewer.`
+  }
+}
+
+/** The service refused the request for a reason that we have no name for; the fields are as they came. */
+export class FieldsRejected extends Data.TaggedError("FieldsRejected")<{
+  readonly status: number
+  readonly fields: ReadonlyArray<RejectedField>
+}> {
+  readonly commitState = "rejected"
+  override get message(): string {
+    const said = this.fields.map(({ field, message }) => `${field}: ${message}`).join("; ")
+    return `The service refused the request (HTTP ${this.status}${said === "" ? "" : `; ${said}`}). Correct what it names and try again.`
+  }
+}
+
+/** Our API key was refused (401 or 403). It says nothing about the sale. */
+export class Unauthorized extends Data.TaggedError("Unauthorized")<{ readonly status: number }> {
+  readonly commitState = "rejected"
+  override get message(): string {
+    return `The service refused our API key (HTTP ${this.status}). Tell the owner; sales go on without loyalty until the key is right.`
+  }
+}
+
+/** Too many requests (429). The service does not promise that a 429 was not executed, so its fate is unknown. */
+export class RateLimited extends Data.TaggedError("RateLimited")<{
+  /** The service's `Retry-After`, in milliseconds. */
+  readonly retryAfter?: number
+}> {
+  readonly commitState = "unknown"
+  override get message(): string {
+    const wait = this.retryAfter === undefined ? "a little" : `${Math.ceil(this.retryAfter / 1000)} s`
+    return `The service is asked too often. Wait ${wait} and try again.`
+  }
+}
+
+/** No usable answer: the service is away, was silent beyond the budget, redirected us, or failed. */
+export class Unavailable extends Data.TaggedError("Unavailable")<{
+  readonly class: "not-sent" | "unknown"
+  /** For logs and evidence: an error code, a status, a few words. No personal data. */
+  readonly detail: string
+}> {
+  get commitState(): "not-sent" | "unknown" {
+    return this.class
+  }
+  override get message(): string {
+    return this.class === "not-sent"
+      ? `The loyalty service cannot be reached (${this.detail}); nothing was sent. Try again, or go on without loyalty.`
+      : `The loyalty service gave no usable answer (${this.detail}); the request may have been executed. Go on with the sale.`
+  }
+}
+
+/** An answer that does not decode. The request was executed, perhaps, by somebody. */
+export class Malformed extends Data.TaggedError("Malformed")<{
+  readonly status: number
+  /** Which field was wrong and what was expected; never the body itself. */
+  readonly detail: string
+}> {
+  readonly commitState = "unknown"
+  override get message(): string {
+    return `The loyalty service answered something unreadable (HTTP ${this.status}; ${this.detail}). Check its address; go on with the sale.`
+  }
+}
+
+/** What can go wrong with any request, whatever it asks. */
+export type ServiceError = FieldsRejected | Unauthorized | RateLimited | Unavailable | Malformed
+
+export type FindClientError = ClientNotFound | PointNotFound | ServiceError
+export type RecalcError = ClientNotFound | PointNotFound | ServiceError
+export type HoldError = ClientNotFound | PointNotFound | SpendTooLarge | ServiceError
+export type ReleaseError = ServiceError
+export type RetailError = ClientNotFound | PointNotFound | SpendTooLarge | ServiceError
+
+/** Any failure of a call to the service. */
+export type CallError = HoldError

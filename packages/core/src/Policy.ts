@@ -1,0 +1,103 @@
+/**
+ * Every time, limit, budget and number of attempts of the engine, named, in one configuration.
+ *
+ * A till's vendor tunes loyalkit here and nowhere else. All times are whole milliseconds unless the name says
+ * otherwise. The defaults are DESIGN.md's (decisions 3, 8 and 10) and the gateway's API; where a number is our
+ * own judgment, its comment says so.
+ */
+import * as Context from "effect/Context"
+import * as Layer from "effect/Layer"
+import * as Schema from "effect/Schema"
+import { Kopecks } from "./Money.ts"
+
+const Millis = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 600_000 }))
+const Count = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))
+
+/** The longest hold that the service grants, in minutes (spec, 2.5). */
+export const MAX_HOLD_MINUTES = 30
+
+/** The schema of the policy: a wrong value is refused with a message that names it. */
+export const PolicyConfig = Schema.Struct({
+  /** How long each step may keep the till (DESIGN.md, 8). After it the till goes on. */
+  identifyBudget: Millis,
+  quoteBudget: Millis,
+  holdBudget: Millis,
+  commitBudget: Millis,
+  /** Release is never waited for by a customer; our judgment. */
+  releaseBudget: Millis,
+
+  /** Look-ups and releases are tried again after this long, doubled each time, with jitter; our judgment. */
+  retryBase: Millis,
+  /** The longest wait between two tries. */
+  retryCap: Millis,
+  /** The most tries of one look-up or release, the first included, inside its budget. */
+  maxAttempts: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 10 })),
+
+  /** So many failures in a row that say "the service is down" open the circuit breaker; our judgment. */
+  breakerFailures: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 1_000 })),
+  /** How long the breaker stays open before it lets one call through. */
+  breakerOpen: Millis,
+
+  /** Does the service have holds at all? `off`: spends go without one, and their doubts go to a person. */
+  holds: Schema.Literals(["on", "off"]),
+  /** The till's time for a hold where it names none, in minutes (spec, 2.5). */
+  holdMinutes: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: MAX_HOLD_MINUTES })),
+  /** In how long a request that was given up on could still be executed by the service (gateway's API). */
+  doubtWindow: Millis,
+  /** How long looking for a doubt's outcome takes beyond the window; a hold is asked to live through it. Our judgment. */
+  probing: Millis,
+
+  /** The least that a receipt line may cost after points, in kopecks. 0: a line may be paid by points entirely. */
+  minLine: Kopecks.check(Schema.isGreaterThanOrEqualTo(0)),
+
+  /** How many checkouts are kept folded in memory, so that a step needs no journal read; our judgment: about 2 kB each. */
+  cachedCheckouts: Count,
+  /** How long a settled checkout stays in the journal, in days (DESIGN.md, 12). */
+  keepSettledDays: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 })),
+})
+export interface PolicyConfig extends Schema.Schema.Type<typeof PolicyConfig> {}
+
+/** The defaults. */
+export const defaults: PolicyConfig = {
+  identifyBudget: 1_500,
+  quoteBudget: 1_500,
+  holdBudget: 2_000,
+  commitBudget: 5_000,
+  releaseBudget: 2_000,
+  retryBase: 100,
+  retryCap: 1_000,
+  maxAttempts: 3,
+  breakerFailures: 5,
+  breakerOpen: 5_000,
+  holds: "on",
+  holdMinutes: 10,
+  doubtWindow: 60_000,
+  probing: 60_000,
+  minLine: Kopecks.make(0),
+  cachedCheckouts: 10_000,
+  keepSettledDays: 90,
+}
+
+const decode = Schema.decodeUnknownEffect(PolicyConfig, { errors: "all" })
+
+/** The engine's policy; {@link defaults} unless {@link layer} says otherwise. */
+export class Policy extends Context.Reference<PolicyConfig>("@loyalkit/core/Policy", {
+  defaultValue: () => defaults,
+}) {}
+
+/**
+ * Sets some of the policy; the rest keeps its defaults. Fails with a `SchemaError` that names the wrong value.
+ *
+ * @example
+ * ```ts
+ * import * as Policy from "@loyalkit/core/Policy"
+ *
+ * const patient = Policy.layer({ commitBudget: 8_000 })
+ * ```
+ */
+export const layer = (overrides: Partial<PolicyConfig>): Layer.Layer<never, Schema.SchemaError> =>
+  Layer.effect(Policy, decode({ ...defaults, ...overrides }))
+
+/** How long the service is asked to hold points for: the till's minutes, the doubt window and the probing, 30 minutes at most. */
+export const askedMinutes = (policy: PolicyConfig, minutes: number): number =>
+  Math.min(MAX_HOLD_MINUTES, minutes + Math.ceil((policy.doubtWindow + policy.probing) / 60_000))

@@ -1,0 +1,137 @@
+/**
+ * What can happen to a checkout, as the journal writes it down.
+ *
+ * A checkout's state is nothing but these events folded (`checkout/CheckoutState.ts`), so after a crash the
+ * next process knows what the last one knew. Events are plain JSON and never name a person: who the customer
+ * is stands beside them, as `Personal`, and is deleted when the checkout is settled.
+ *
+ * Stored for months and read by later versions: add optional fields and new tags, never change the meaning of
+ * an old one.
+ */
+import * as Schema from "effect/Schema"
+import { ClientAccount, Hold, HoldId, Person, Purchase, Quote, Sale } from "../Domain.ts"
+import { Kopecks, Points } from "../Money.ts"
+
+/** Wall-clock time in milliseconds since 1970. For people and for purging; no decision about a hold rests on it. */
+const at = Schema.Int
+
+/** The client was found. Drops quote and hold of a client found before. */
+const Identified = Schema.TaggedStruct("Identified", { at, account: ClientAccount })
+
+/** What the purchase is worth. Replaces an earlier quote. */
+const Quoted = Schema.TaggedStruct("Quoted", { at, purchase: Purchase, quote: Quote })
+
+/** Points were reserved. */
+const Held = Schema.TaggedStruct("Held", { at, hold: Hold })
+
+/** A hold was asked for and its fate is not known: it may live on unseen, and block our own spend, until its time is over. */
+const HoldUnknown = Schema.TaggedStruct("HoldUnknown", {
+  at,
+  points: Points,
+  askedMinutes: Schema.Int,
+  detail: Schema.String,
+})
+
+/** A hold is no longer ours to use. `abandoned`: its release brought no answer, so it ends by its own time. */
+const HoldEnded = Schema.TaggedStruct("HoldEnded", {
+  at,
+  hold: HoldId,
+  why: Schema.Literals(["released", "replaced", "expired", "abandoned"]),
+})
+
+/** What the till asked to commit. The same again gets the recorded answer; another one is a conflict. */
+export const CommitRequest = Schema.Struct({
+  amount: Kopecks,
+  points: Points,
+  /** When the till sold, in milliseconds since 1970, where it has a queue of its own. */
+  soldAt: Schema.optionalKey(Schema.Int),
+})
+export interface CommitRequest extends Schema.Schema.Type<typeof CommitRequest> {}
+
+/**
+ * What was seen before a commit, so that its fate can be read off afterwards (DESIGN.md, "The table that
+ * decides a doubt"): the balance before the hold, the hold that lives, and what the service promised.
+ */
+export const Witness = Schema.Struct({
+  balance: Points,
+  hold: Schema.optionalKey(Hold),
+  earn: Schema.optionalKey(Points),
+})
+export interface Witness extends Schema.Schema.Type<typeof Witness> {}
+
+/** A sale is about to be created. Durable before the request is sent; without an outcome behind it, it is a doubt. */
+const CommitIntended = Schema.TaggedStruct("CommitIntended", {
+  at,
+  attempt: Schema.Int,
+  request: CommitRequest,
+  account: ClientAccount,
+  witness: Witness,
+})
+
+/** The total that the customer was shown, against the sale's. */
+export const Difference = Schema.Struct({ shown: Kopecks, charged: Kopecks })
+export interface Difference extends Schema.Schema.Type<typeof Difference> {}
+
+/** The service created the sale. */
+const Committed = Schema.TaggedStruct("Committed", {
+  at,
+  sale: Sale,
+  difference: Schema.optionalKey(Difference),
+})
+
+/** The request provably created nothing. The checkout is where it was before, and the till may try again. */
+const CommitRefused = Schema.TaggedStruct("CommitRefused", {
+  at,
+  commitState: Schema.Literals(["not-sent", "rejected"]),
+  error: Schema.String,
+  detail: Schema.String,
+})
+
+/** The request's fate is not known: a doubt. Never sent again without proof. */
+const CommitUnknown = Schema.TaggedStruct("CommitUnknown", {
+  at,
+  error: Schema.String,
+  detail: Schema.String,
+})
+
+/** The till cancelled the receipt. */
+const Cancelled = Schema.TaggedStruct("Cancelled", { at })
+
+/** A spending commit was refused while the till may have printed the discount already: a case, closed by a later success. */
+const PrintedNotWrittenOff = Schema.TaggedStruct("PrintedNotWrittenOff", {
+  at,
+  request: CommitRequest,
+  error: Schema.String,
+  detail: Schema.String,
+})
+
+/** Goods came back. LoyalClient has no refund: a case for a person. Once per `returnId`. */
+const ReturnNoted = Schema.TaggedStruct("ReturnNoted", {
+  at,
+  returnId: Schema.NonEmptyString,
+  amount: Kopecks,
+})
+
+/** Anything that can happen to a checkout. */
+export const JournalEvent = Schema.Union([
+  Identified,
+  Quoted,
+  Held,
+  HoldUnknown,
+  HoldEnded,
+  CommitIntended,
+  Committed,
+  CommitRefused,
+  CommitUnknown,
+  Cancelled,
+  PrintedNotWrittenOff,
+  ReturnNoted,
+])
+export type JournalEvent = typeof JournalEvent.Type
+
+/** Who the customer is, and what the cashier typed to find them. Deleted when the checkout is settled. */
+export const Personal = Schema.Struct({
+  search: Schema.optionalKey(Schema.String),
+  person: Schema.optionalKey(Person),
+})
+export interface Personal extends Schema.Schema.Type<typeof Personal> {}
