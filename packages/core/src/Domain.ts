@@ -68,6 +68,15 @@ export interface Person extends Schema.Schema.Type<typeof Person> {}
 export const Client = Schema.Struct({ ...ClientAccount.fields, ...Person.fields })
 export interface Client extends Schema.Schema.Type<typeof Client> {}
 
+/** A client as the journal keeps them: what stays, and what goes with the settling. */
+export const splitClient = (client: Client): { readonly account: ClientAccount; readonly person: Person } => {
+  const { balance, id, level, ...person } = client
+  return { account: { id, level, balance }, person }
+}
+
+/** {@link splitClient} undone. */
+export const clientOf = (account: ClientAccount, person: Person = {}): Client => ({ ...account, ...person })
+
 /** The most lines of a receipt that are taken: more than any fiscal receipt holds, and it bounds what one checkout stores. */
 export const MAX_LINES = 2_000
 

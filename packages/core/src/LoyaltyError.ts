@@ -6,7 +6,7 @@
  * it is a doubt.
  */
 import * as Data from "effect/Data"
-import type { Points } from "./Money.ts"
+import type { Kopecks, Points } from "./Money.ts"
 import { format, pointsAsMoney } from "./Money.ts"
 
 /** What a failure says about its request: it never arrived, the service refused it, or nobody knows. */
@@ -121,3 +121,63 @@ export type RetailError = ClientNotFound | PointNotFound | SpendTooLarge | Servi
 
 /** Any failure of a call to the service. */
 export type CallError = HoldError
+
+/** The hold is over or lost, and the points could not be held again. */
+export class HoldExpired extends Data.TaggedError("HoldExpired")<{}> {
+  override get message(): string {
+    return "The hold is over and the points could not be held again. Quote again, and hold what is left."
+  }
+}
+
+/** The receipt is not the one that was quoted. */
+export class StaleQuote extends Data.TaggedError("StaleQuote")<{
+  readonly quoted: Kopecks
+  readonly asked: Kopecks
+}> {
+  override get message(): string {
+    return `The quote is for ${format(this.quoted, "en")}, the receipt for ${format(this.asked, "en")}. Quote again.`
+  }
+}
+
+/** The sale is settled; nothing can be changed about it. */
+export class AlreadyCommitted extends Data.TaggedError("AlreadyCommitted")<{}> {
+  override get message(): string {
+    return "This receipt's sale is settled already. Open a new receipt, or note a return."
+  }
+}
+
+/** The sale was sent and its fate is not known. It is written down with what was seen before, and never sent again without proof. */
+export class CommitInDoubt extends Data.TaggedError("CommitInDoubt")<{
+  /** Which failure left the doubt, and its detail, for logs and evidence. */
+  readonly detail: string
+}> {
+  override get message(): string {
+    return `The sale was sent and its fate is not known yet (${this.detail}). Print the receipt and go on; it is settled in the background.`
+  }
+}
+
+/** The receipt already has another content, or is closed, or somebody else acts on it. */
+export class ReceiptConflict extends Data.TaggedError("ReceiptConflict")<{ readonly detail: string }> {
+  override get message(): string {
+    return `This receipt cannot take that (${this.detail}). Look at its state, or open a new receipt.`
+  }
+}
+
+/** A step was left out. `needs` is the one to take first. */
+export class OutOfOrder extends Data.TaggedError("OutOfOrder")<{
+  readonly step: string
+  readonly needs: "identify" | "quote" | "hold"
+}> {
+  override get message(): string {
+    return `Before ${this.step} comes ${this.needs}: do that first.`
+  }
+}
+
+/** The checkout's own refusals, besides those of the calls it makes. */
+export type CheckoutRefusal =
+  | HoldExpired
+  | StaleQuote
+  | AlreadyCommitted
+  | CommitInDoubt
+  | ReceiptConflict
+  | OutOfOrder

@@ -1,0 +1,132 @@
+/**
+ * What needs a person, each with its evidence.
+ *
+ * Nothing that loyalkit cannot settle by itself is dropped or guessed: a sale in doubt, a sale whose total is
+ * not the one shown, points printed on a receipt and not written off, a return that the service cannot undo.
+ * They are read from the journal and name no customer; the client's ID leads the operator to them.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import type { CheckoutKey, Sale } from "./Domain.ts"
+import { Journal, type JournalError, type ListEntry, type ListQuery } from "./Journal.ts"
+import type { CheckoutState, Intent } from "./journal/CheckoutState.ts"
+import { readFrom } from "./journal/CheckoutStore.ts"
+import type { CommitRequest, Difference } from "./journal/JournalEvent.ts"
+import type { Kopecks } from "./Money.ts"
+
+interface CaseOf {
+  readonly key: CheckoutKey
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number
+}
+
+/** A sale was sent and its fate is not known. `intent` holds what was asked and what was seen before. */
+export interface DoubtCase extends CaseOf {
+  readonly kind: "doubt"
+  readonly intent: Intent
+  readonly error: string
+  readonly detail: string
+}
+
+/** The sale's total is not the one that the customer was shown. */
+export interface DifferenceCase extends CaseOf {
+  readonly kind: "difference"
+  readonly difference: Difference
+  readonly sale: Sale
+}
+
+/** A spending commit was refused, and the receipt may say otherwise. */
+export interface PrintedNotWrittenOffCase extends CaseOf {
+  readonly kind: "printedNotWrittenOff"
+  readonly request: CommitRequest
+  readonly error: string
+  readonly detail: string
+}
+
+/** Goods came back; the service has no refund. `sale` is what was spent or earned, where it is known. */
+export interface ReturnCase extends CaseOf {
+  readonly kind: "return"
+  readonly returnId: string
+  readonly amount: Kopecks
+  readonly sale?: Sale
+}
+
+export type Case = DoubtCase | DifferenceCase | PrintedNotWrittenOffCase | ReturnCase
+
+/** Entries read from the journal at a time. */
+const PAGE = 100
+
+/** The most cases of one listing; more than a person works through. Our judgment. */
+export const MAX_CASES = 1_000
+
+/** The cases of one checkout. */
+export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {
+  const { key } = state
+  const cases: Array<Case> = []
+  if (state._tag === "InDoubt") {
+    const { at, detail, error } = state.doubt
+    cases.push({ kind: "doubt", key, since: at, intent: state.intent, error, detail })
+  }
+  if (state._tag === "Committing") {
+    const { intent } = state
+    cases.push({ kind: "doubt", key, since: intent.at, intent, error: "Unanswered", detail: "under way" })
+  }
+  if (state._tag === "Committed" && state.difference !== undefined) {
+    const { difference, intent, sale } = state
+    cases.push({ kind: "difference", key, since: intent.at, difference, sale })
+  }
+  if (state.refused !== undefined) {
+    const { at, detail, error, request } = state.refused
+    cases.push({ kind: "printedNotWrittenOff", key, since: at, request, error, detail })
+  }
+  for (const { amount, at, returnId } of state.returns) {
+    const sale = state._tag === "Committed" ? { sale: state.sale } : {}
+    cases.push({ kind: "return", key, since: at, returnId, amount, ...sale })
+  }
+  return cases
+}
+
+export class Cases extends Context.Service<
+  Cases,
+  {
+    /** What needs a person now, doubts first, at most {@link MAX_CASES}. A commit under way counts as a doubt. */
+    readonly list: (kind?: Case["kind"]) => Effect.Effect<ReadonlyArray<Case>, JournalError>
+  }
+>()("@loyalkit/core/Cases") {
+  static readonly layer: Layer.Layer<Cases, never, Journal> = Layer.effect(
+    Cases,
+    Effect.suspend(() => make),
+  )
+}
+
+const make = Effect.gen(function* () {
+  const journal = yield* Journal
+
+  const collect = Effect.fnUntraced(function* (query: ListQuery, into: Map<string, ListEntry>) {
+    let after = 0
+    while (into.size < MAX_CASES) {
+      const page = yield* journal.list({ ...query, after, limit: PAGE })
+      for (const entry of page) {
+        after = entry.cursor
+        into.set(`${entry.key.receipt}\u0000${entry.key.point}`, entry)
+      }
+      if (page.length < PAGE) return
+    }
+  })
+
+  const list = Effect.fn("Cases.list")(function* (kind?: Case["kind"]) {
+    const found = new Map<string, ListEntry>()
+    yield* collect({ status: "doubt" }, found)
+    yield* collect({ status: "committing" }, found)
+    yield* collect({ cases: true }, found)
+    const cases: Array<Case> = []
+    for (const { key } of found.values()) {
+      const { state } = yield* readFrom(journal, key)
+      cases.push(...casesOf(state).filter((one) => kind === undefined || one.kind === kind))
+    }
+    return cases.slice(0, MAX_CASES)
+  })
+
+  return Cases.of({ list })
+})

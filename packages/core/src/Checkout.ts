@@ -1,0 +1,269 @@
+/**
+ * The flow that a till drives around one receipt: identify → quote → hold → commit, or cancel.
+ *
+ * Every command names its checkout by point and receipt, and everything it learns is in the journal: after a
+ * crash the next process goes on where the last one was. Repeating a command with the same content gives the
+ * same answer and does nothing twice. Until a commit is written down the till may change its mind.
+ *
+ * A command that has begun goes on to its end, within its budget, even where its caller stops waiting: so an
+ * impatient till never leaves a request whose fate nobody wrote down. `checkout/Steps` gives the same flow as
+ * values, in which a step that makes no sense yet does not compile.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import type * as Allocation from "./Allocation.ts"
+import * as Commit from "./checkout/Commit.ts"
+import * as Gate from "./checkout/Gate.ts"
+import * as Holds from "./checkout/Holds.ts"
+import * as Quotes from "./checkout/Quotes.ts"
+import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
+import type { Journal, JournalError } from "./Journal.ts"
+import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
+import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
+import { LoyalClient } from "./LoyalClient.ts"
+import {
+  OutOfOrder,
+  ReceiptConflict,
+  SpendTooLarge,
+  type FindClientError,
+  type RecalcError,
+  type ReleaseError,
+} from "./LoyaltyError.ts"
+import { pointsAsMoney, subtract, type Kopecks, type Points } from "./Money.ts"
+import { Policy } from "./Policy.ts"
+import { Settlement, type Settled } from "./Settlement.ts"
+
+export interface HoldResult {
+  readonly hold: Hold
+  /** How long the till may count on it. */
+  readonly secondsLeft: number
+  /** What is left to pay by other means. */
+  readonly payable: Kopecks
+  /** With lines: each line's share of the points. */
+  readonly shares?: ReadonlyArray<Allocation.LineShare>
+}
+
+/** What the till asks for when it commits. `points` 0 earns. */
+export interface CommitCommand {
+  readonly amount: Kopecks
+  readonly points: Points
+  /** Finds the client first, where nobody did yet. */
+  readonly search?: string
+  /** When the till sold, in milliseconds since 1970, where it has a queue of its own. */
+  readonly soldAt?: number
+}
+
+export type IdentifyError = FindClientError | Gate.Closed | JournalError
+export type QuoteError = RecalcError | OutOfOrder | Allocation.LinesError | Gate.Closed | JournalError
+export type HoldCommandError = Holds.TakeError | OutOfOrder | Gate.Closed | JournalError
+export type ReleaseCommandError = ReleaseError | Gate.Closed | JournalError
+export type CommitCommandError = Commit.PreparedCommitError | IdentifyError
+export type CancelError = Gate.Closed | JournalError
+
+export class Checkout extends Context.Service<
+  Checkout,
+  {
+    /** Who is the customer? Another search than before drops quote and hold. */
+    readonly identify: (key: CheckoutKey, search: string) => Effect.Effect<Client, IdentifyError>
+    /** What is the purchase worth? Another purchase replaces the quote, and keeps the hold if it is still allowed. */
+    readonly quote: (key: CheckoutKey, purchase: Purchase) => Effect.Effect<Quotes.QuoteResult, QuoteError>
+    /** Reserves points while the customer pays; other points than before replace the hold. `minutes`: 1–30. */
+    readonly hold: (
+      key: CheckoutKey,
+      request: { readonly points: Points; readonly minutes?: number },
+    ) => Effect.Effect<HoldResult, HoldCommandError>
+    /** Gives held points back. No error where nothing is held. */
+    readonly release: (key: CheckoutKey) => Effect.Effect<void, ReleaseCommandError>
+    /** Creates the sale, once. The same again gives the recorded answer. */
+    readonly commit: (key: CheckoutKey, command: CommitCommand) => Effect.Effect<Settled, CommitCommandError>
+    /** Closes the receipt without a sale and gives held points back. Never waits for a service that is away longer than a release may take. */
+    readonly cancel: (key: CheckoutKey) => Effect.Effect<void, CancelError>
+    /** Notes that goods came back, once for each `returnId`. LoyalClient has no refund: a case for a person. */
+    readonly noteReturn: (
+      key: CheckoutKey,
+      request: { readonly returnId: string; readonly amount: Kopecks },
+    ) => Effect.Effect<void, ReceiptConflict | JournalError>
+    /** Everything that is known. */
+    readonly get: (key: CheckoutKey) => Effect.Effect<Snapshot, JournalError>
+  }
+>()("@loyalkit/core/Checkout") {
+  /** At start, every commit that a dead process left without an outcome becomes a doubt. */
+  static readonly layer: Layer.Layer<Checkout, JournalError | ReceiptConflict, LoyalClient | Journal> =
+    Layer.effect(
+      Checkout,
+      Effect.suspend(() => make),
+    ).pipe(Layer.provide(Settlement.layer), Layer.provide(CheckoutStore.layer))
+}
+
+const make = Effect.gen(function* () {
+  const client = yield* LoyalClient
+  const store = yield* CheckoutStore
+  const settlement = yield* Settlement
+  const policy = yield* Policy
+  const scope = yield* Effect.scope
+  const holds = Holds.make(client, store, policy)
+  const settle = Commit.make(holds, store, settlement, policy)
+
+  yield* settlement.recover
+
+  /** Runs a command alone on its receipt, to its end, even where its caller goes away. */
+  const command = <A, E>(
+    key: CheckoutKey,
+    run: (snapshot: Snapshot) => Effect.Effect<A, E>,
+  ): Effect.Effect<A, E | JournalError> =>
+    Effect.flatMap(store.read(key), run).pipe(
+      store.alone(key),
+      Effect.forkIn(scope, { startImmediately: true }),
+      Effect.flatMap(Fiber.join),
+      Effect.annotateSpans({ point: key.point, receipt: key.receipt }),
+    )
+
+  const undecided = (snapshot: Snapshot) => Gate.undecided(settlement, snapshot)
+
+  const find = Effect.fnUntraced(function* (snapshot: Snapshot<Undecided>, search: string) {
+    const { state } = snapshot
+    if (state._tag !== "Open" && snapshot.personal.search === search) {
+      return { snapshot: { ...snapshot, state }, client: clientOf(state.account, snapshot.personal.person) }
+    }
+    const found = yield* client.findClient({ search, point: state.key.point })
+    const { account, person } = splitClient(found)
+    const identified = yield* store.append(snapshot, [{ _tag: "Identified", account }], {
+      personal: { search, person },
+    })
+    if (state._tag === "Held") yield* holds.giveUp(state.hold)
+    return { snapshot: yield* Gate.beforeCommit(identified), client: found }
+  })
+
+  const identify = Effect.fn("Checkout.identify")((key: CheckoutKey, search: string) =>
+    command(key, (snapshot) =>
+      undecided(snapshot).pipe(
+        Effect.flatMap((open) => find(open, search)),
+        Effect.map((found) => found.client),
+      ),
+    ),
+  )
+
+  const quoteNow = Effect.fnUntraced(function* (snapshot: Snapshot<BeforeCommit>, purchase: Purchase) {
+    const { state } = snapshot
+    const recalc = yield* client.recalc({
+      client: state.account.id,
+      point: state.key.point,
+      amount: purchase.amount,
+      ...(state._tag === "Held" ? { holds: [state.hold.id] } : {}),
+    })
+    const quote = Quotes.make(purchase, recalc, policy.minLine)
+    const tooMuchHeld = state._tag === "Held" && state.hold.points > quote.maxSpend
+    if (!tooMuchHeld) yield* store.append(snapshot, [{ _tag: "Quoted", purchase, quote }])
+    else {
+      const { hold } = state
+      yield* store.append(snapshot, [
+        { _tag: "Quoted", purchase, quote },
+        { _tag: "HoldEnded", hold: hold.id, why: "abandoned" },
+      ])
+      yield* holds.giveUp(hold)
+    }
+    return quote
+  })
+
+  const quote = Effect.fn("Checkout.quote")((key: CheckoutKey, purchase: Purchase) =>
+    command(
+      key,
+      Effect.fnUntraced(function* (found): Effect.fn.Return<Quotes.QuoteResult, QuoteError> {
+        const snapshot = yield* undecided(found)
+        const { state } = snapshot
+        if (state._tag === "Open") return yield* new OutOfOrder({ step: "quote", needs: "identify" })
+        yield* Quotes.checkLines(purchase)
+        if (state._tag !== "Identified" && Equal.equals(state.purchase, purchase)) {
+          return Quotes.result(state.purchase, state.quote, policy.minLine)
+        }
+        return Quotes.result(purchase, yield* quoteNow({ ...snapshot, state }, purchase), policy.minLine)
+      }),
+    ),
+  )
+
+  const hold = Effect.fn("Checkout.hold")(
+    (key: CheckoutKey, { minutes, points }: { readonly points: Points; readonly minutes?: number }) =>
+      command(
+        key,
+        Effect.fnUntraced(function* (found): Effect.fn.Return<HoldResult, HoldCommandError> {
+          const { state, ...rest } = yield* undecided(found)
+          if (state._tag === "Open") return yield* new OutOfOrder({ step: "hold", needs: "identify" })
+          if (state._tag === "Identified") return yield* new OutOfOrder({ step: "hold", needs: "quote" })
+          const limit = state.quote.maxSpend
+          if (points <= 0 || points > limit) return yield* new SpendTooLarge({ limit, fields: [] })
+          const shares = yield* Quotes.shares(state.purchase, points, policy.minLine)
+          const request = { points, minutes: minutes ?? policy.holdMinutes }
+          const held = yield* state._tag === "Held"
+            ? holds.take({ ...rest, state }, request)
+            : holds.take({ ...rest, state }, request)
+          const now = yield* Clock.monotonicTimeNanos
+          return {
+            hold: held.state.hold,
+            secondsLeft: Holds.secondsLeft(held, now),
+            payable: subtract(state.quote.amount, pointsAsMoney(held.state.hold.points)),
+            ...shares,
+          }
+        }),
+      ),
+  )
+
+  const release = Effect.fn("Checkout.release")((key: CheckoutKey) =>
+    command(key, (found) =>
+      Effect.flatMap(undecided(found), ({ state, ...rest }) =>
+        state._tag === "Held" ? Effect.asVoid(holds.release({ ...rest, state })) : Effect.void,
+      ),
+    ),
+  )
+
+  const commit = Effect.fn("Checkout.commit")((key: CheckoutKey, { search, ...request }: CommitCommand) =>
+    command(
+      key,
+      Effect.fnUntraced(function* (found): Effect.fn.Return<Settled, CommitCommandError> {
+        const now = yield* Gate.standing(settlement, found)
+        if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
+        if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
+        const { state, ...rest } = now.snapshot
+        if (state._tag !== "Open") return yield* settle({ ...rest, state }, request)
+        if (search === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
+        return yield* settle((yield* find({ ...rest, state }, search)).snapshot, request)
+      }),
+    ),
+  )
+
+  const cancel = Effect.fn("Checkout.cancel")((key: CheckoutKey) =>
+    command(
+      key,
+      Effect.fnUntraced(function* (found): Effect.fn.Return<void, CancelError> {
+        if (found.state._tag === "Cancelled") return
+        const snapshot = yield* undecided(found)
+        yield* store.append(snapshot, [{ _tag: "Cancelled" }])
+        if (snapshot.state._tag === "Held") yield* holds.giveUp(snapshot.state.hold)
+      }),
+    ),
+  )
+
+  const noteReturn = Effect.fn("Checkout.noteReturn")(
+    (key: CheckoutKey, request: { readonly returnId: string; readonly amount: Kopecks }) =>
+      command(
+        key,
+        Effect.fnUntraced(function* (found): Effect.fn.Return<void, ReceiptConflict | JournalError> {
+          const now = yield* Gate.standing(settlement, found)
+          if (now._tag !== "Committed" && now._tag !== "InDoubt") {
+            return yield* new ReceiptConflict({ detail: "there is no sale to return anything of" })
+          }
+          const noted = now.snapshot.state.returns.find(({ returnId }) => returnId === request.returnId)
+          if (noted === undefined) {
+            yield* store.append(now.snapshot, [{ _tag: "ReturnNoted", ...request }])
+          } else if (noted.amount !== request.amount) {
+            return yield* new ReceiptConflict({ detail: "this return was noted with another amount" })
+          }
+        }),
+      ),
+  )
+
+  return Checkout.of({ identify, quote, hold, release, commit, cancel, noteReturn, get: store.read })
+})

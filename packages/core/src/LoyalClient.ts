@@ -1,0 +1,221 @@
+/**
+ * The five methods of the LoyalClient API as typed effects.
+ *
+ * Tolerant in what it reads and strict in what it sends. Each method fails with its own closed union and with
+ * nothing else, and each failure knows whether the request may have been executed. Look-ups and releases try
+ * again inside their budget; a hold does so only where nothing was sent; `retail` takes no such option at all,
+ * because the service has no idempotency key: sent again, a sale may happen twice.
+ */
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import type { Client, ClientId, HoldId, PointId, ProgrammeType, Sale } from "./Domain.ts"
+import * as Attempts from "./loyalclient/Attempts.ts"
+import * as Breaker from "./loyalclient/Breaker.ts"
+import * as Reply from "./loyalclient/Reply.ts"
+import * as Wire from "./loyalclient/Wire.ts"
+import {
+  FieldsRejected,
+  Unavailable,
+  type FindClientError,
+  type HoldError,
+  type RecalcError,
+  type ReleaseError,
+  type RetailError,
+} from "./LoyaltyError.ts"
+import { toNumber, zeroPoints, type Kopecks, type Percent, type Points } from "./Money.ts"
+import { Policy } from "./Policy.ts"
+import { serviceUrl, type InvalidServiceUrl } from "./transport/ServiceUrl.ts"
+import { Transport } from "./Transport.ts"
+
+/** Where the service is, and our key to it. */
+export interface LoyalClientConfig {
+  /** Base URL of the service, without `/integration/…`. */
+  readonly url: string
+  /** The header `apikey`. */
+  readonly apiKey: Redacted.Redacted
+}
+
+/** A purchase as the service sees it: `spend` is the most that may be spent, `earn` what would be credited if nothing is. */
+export interface Recalc {
+  readonly amount: Kopecks
+  readonly percent: Percent
+  readonly type: ProgrammeType
+  readonly spend: Points
+  readonly earn: Points
+}
+
+/** Points that the service now holds. `points` is what it says it holds, which is what counts. */
+export interface HeldPoints {
+  readonly id: HoldId
+  readonly points: Points
+}
+
+/** How patient a look-up or a release is. Left out, it is as patient as the {@link Policy} says. */
+export interface Patience {
+  /** The most time for all tries together, in milliseconds. */
+  readonly budget?: number
+}
+
+const BASE = "/integration/general"
+
+/** The service, with retries, budgets and the circuit breaker of the {@link Policy}. */
+export class LoyalClient extends Context.Service<
+  LoyalClient,
+  {
+    /** Finds a client by phone, card, or the code in the client's app. With `holds`, the balance counts those points as the client's. */
+    readonly findClient: (
+      request: { readonly search: string; readonly point: PointId; readonly holds?: ReadonlyArray<HoldId> },
+      patience?: Patience,
+    ) => Effect.Effect<Client, FindClientError>
+    /** What a purchase is worth to this client. */
+    readonly recalc: (
+      request: {
+        readonly client: ClientId
+        readonly point: PointId
+        readonly amount: Kopecks
+        readonly holds?: ReadonlyArray<HoldId>
+      },
+      patience?: Patience,
+    ) => Effect.Effect<Recalc, RecalcError>
+    /** Reserves points. `minutes`: 1–30. After an unknown outcome the points may be held all the same, until their time is over. */
+    readonly hold: (request: {
+      readonly client: ClientId
+      readonly point: PointId
+      readonly points: Points
+      readonly minutes: number
+    }) => Effect.Effect<HeldPoints, HoldError>
+    /** Ends a hold; `false` where the service says it could not. Safe to repeat. */
+    readonly release: (hold: HoldId, patience?: Patience) => Effect.Effect<boolean, ReleaseError>
+    /** Creates the sale. One request, no retry: after an unknown outcome it may have happened. */
+    readonly retail: (request: {
+      readonly client: ClientId
+      readonly point: PointId
+      readonly amount: Kopecks
+      readonly spend: Points
+      readonly holds?: ReadonlyArray<HoldId>
+    }) => Effect.Effect<Sale, RetailError>
+    /** Did the service answer lately? For people and health pages; no decision rests on it. */
+    readonly online: Effect.Effect<boolean>
+  }
+>()("@loyalkit/core/LoyalClient") {
+  /** The service over whatever {@link Transport} is provided. Fails where the URL cannot be used. */
+  static readonly layer = (
+    config: LoyalClientConfig,
+  ): Layer.Layer<LoyalClient, InvalidServiceUrl, Transport> => Layer.effect(LoyalClient, make(config))
+}
+
+const clientAnswer = Reply.answer(Wire.ClientAnswer, Wire.toClient)
+const recalcAnswer = Reply.answer(Wire.RecalcAnswer, ({ recalc }): Recalc => ({
+  ...recalc,
+  spend: recalc.spend ?? zeroPoints,
+  earn: recalc.earn ?? zeroPoints,
+}))
+const holdAnswer = Reply.answer(Wire.HoldAnswer, Wire.toHold)
+const retailAnswer = Reply.answer(Wire.RetailAnswer, Wire.toSale)
+
+const naming = (holds: ReadonlyArray<HoldId> | undefined) =>
+  holds === undefined || holds.length === 0 ? {} : { hold: holds }
+
+/** Where a method cannot say "too many points" or "no such client", such a 422 is an ordinary refusal of its fields. */
+const asFieldsRejected = (error: { readonly fields: FieldsRejected["fields"] }) =>
+  Effect.fail(new FieldsRejected({ status: 422, fields: error.fields }))
+
+const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
+  const transport = yield* Transport
+  const policy = yield* Policy
+  const breaker = yield* Breaker.make
+  const base = yield* serviceUrl(config.url)
+  const headers = {
+    "content-type": "application/json",
+    accept: "application/json",
+    apikey: Redacted.value(config.apiKey),
+  }
+
+  const post = <A, T>(method: string, answer: Reply.Answer<A, T>, connection: "any" | "fresh") => {
+    const url = `${base}${BASE}/${method}`
+    return (body: Readonly<Record<string, unknown>>) =>
+      transport.send({ url, headers, body: JSON.stringify(body), connection }).pipe(
+        Effect.matchEffect({
+          onFailure: ({ detail, fate }) => Effect.fail(new Unavailable({ class: fate, detail })),
+          onSuccess: (reply) => Reply.read(reply, answer),
+        }),
+      )
+  }
+  const client = post("client", clientAnswer, "any")
+  const recalc = post("recalc", recalcAnswer, "any")
+  const hold = post("bonuses/hold", holdAnswer, "any")
+  const release = post("bonuses/release", Reply.releaseAnswer, "any")
+  const retail = post("retail", retailAnswer, "fresh")
+
+  return LoyalClient.of({
+    findClient: Effect.fn("LoyalClient.findClient")(({ holds, point, search }, patience) =>
+      client({ search, point, ...naming(holds) }).pipe(
+        Effect.catchTag("SpendTooLarge", asFieldsRejected),
+        (call) =>
+          Attempts.repeatedly(call, {
+            policy,
+            budget: patience?.budget ?? policy.identifyBudget,
+            retryable: Attempts.ifUnanswered,
+          }),
+        breaker.guard,
+      ),
+    ),
+    recalc: Effect.fn("LoyalClient.recalc")((request, patience) =>
+      recalc({
+        client: request.client,
+        point: request.point,
+        amount: toNumber(request.amount),
+        ...naming(request.holds),
+      }).pipe(
+        Effect.catchTag("SpendTooLarge", asFieldsRejected),
+        (call) =>
+          Attempts.repeatedly(call, {
+            policy,
+            budget: patience?.budget ?? policy.quoteBudget,
+            retryable: Attempts.ifUnanswered,
+          }),
+        breaker.guard,
+      ),
+    ),
+    hold: Effect.fn("LoyalClient.hold")((request) =>
+      hold({
+        client: request.client,
+        point: request.point,
+        amount: toNumber(request.points),
+        duration: request.minutes,
+      }).pipe(
+        (call) =>
+          Attempts.repeatedly(call, { policy, budget: policy.holdBudget, retryable: Attempts.ifNotSent }),
+        breaker.guard,
+      ),
+    ),
+    release: Effect.fn("LoyalClient.release")((id, patience) =>
+      release({ id }).pipe(
+        Effect.catchTags({
+          SpendTooLarge: asFieldsRejected,
+          ClientNotFound: asFieldsRejected,
+          PointNotFound: asFieldsRejected,
+        }),
+        (call) =>
+          Attempts.repeatedly(call, {
+            policy,
+            budget: patience?.budget ?? policy.releaseBudget,
+            retryable: Attempts.ifUnanswered,
+          }),
+        breaker.guard,
+      ),
+    ),
+    retail: Effect.fn("LoyalClient.retail")((request) =>
+      retail({
+        client: request.client,
+        point: request.point,
+        amount: toNumber(request.amount),
+        spend: toNumber(request.spend),
+        ...naming(request.holds),
+      }).pipe((call) => Attempts.once(call, policy.commitBudget), breaker.guard),
+    ),
+    online: breaker.online,
+  })
+})

@@ -1,0 +1,41 @@
+/**
+ * Keeps people out of logs, spans and error texts.
+ *
+ * A service may quote what it was asked for in its refusal, and that is a phone number or an e-mail. Whatever
+ * text of others goes where operators read, goes through here first.
+ */
+
+/** Seven digits or more, perhaps set apart by spaces, dashes or brackets: a phone, or a card. */
+const LONG_NUMBER = /\+?\d(?:[\s()-]{0,2}\d){6,}/g
+const EMAIL = /[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g
+
+const SHOWN_DIGITS = 4
+
+/**
+ * A phone or card number with all but its last four digits hidden.
+ *
+ * @example
+ * ```ts
+ * import * as Masking from "@loyalkit/core/Masking"
+ *
+ * Masking.maskNumber("79201234567") // => "•••••••4567"
+ * ```
+ */
+export const maskNumber = (number: string): string => {
+  const digits = number.replace(/\D/g, "")
+  return digits.length <= SHOWN_DIGITS
+    ? "•".repeat(digits.length)
+    : "•".repeat(digits.length - SHOWN_DIGITS) + digits.slice(-SHOWN_DIGITS)
+}
+
+/**
+ * A text with every long number and e-mail in it hidden.
+ *
+ * @example
+ * ```ts
+ * import * as Masking from "@loyalkit/core/Masking"
+ *
+ * Masking.maskText("No client +7 920 123-45-67, ivan@mail.ru") // => "No client •••••••4567, •@•"
+ * ```
+ */
+export const maskText = (text: string): string => text.replace(EMAIL, "•@•").replace(LONG_NUMBER, maskNumber)

@@ -1,0 +1,219 @@
+/**
+ * The rules of "exactly once", all of them in this one room.
+ *
+ * LoyalClient has neither an idempotency key nor a look-up. So a sale is written down, synced, with what was
+ * seen before it (the witness), and only then sent, once. Whatever comes back is written down too. An answer
+ * that is neither a yes nor a no is a doubt: a state of its own, kept with its evidence, never sent again.
+ */
+import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import type { Sale } from "./Domain.ts"
+import { Journal, type JournalError, type JournalUnavailable } from "./Journal.ts"
+import type { BeforeCommit, Committed, Committing } from "./journal/CheckoutState.ts"
+import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
+import type { CommitRequest, Difference, Witness } from "./journal/JournalEvent.ts"
+import { LoyalClient } from "./LoyalClient.ts"
+import { CommitInDoubt, type ReceiptConflict, type RetailError } from "./LoyaltyError.ts"
+import { maskText } from "./Masking.ts"
+import { pointsAsMoney, subtract, type Kopecks } from "./Money.ts"
+
+/** A settled sale. `difference`: its total is not the one that the customer was shown. */
+export interface Settled {
+  readonly sale: Sale
+  readonly difference?: Difference
+}
+
+/** A commit's failures: those that prove that nothing was created, or the doubt. */
+export type CommitError = RetailError | CommitInDoubt | ReceiptConflict | JournalUnavailable
+
+/** How many commits a recovery reads at a time. */
+const PAGE = 100
+
+export class Settlement extends Context.Service<
+  Settlement,
+  {
+    /**
+     * Writes the intent down, sends the sale once, and writes its outcome down. After the intent is written it
+     * cannot be interrupted half-way: an interruption of the request is an unknown fate like any other.
+     */
+    readonly commit: (
+      snapshot: Snapshot<BeforeCommit>,
+      request: CommitRequest,
+    ) => Effect.Effect<Settled, CommitError>
+    /** A commit without an outcome, found in the journal: the process died before it was written down. From now on a doubt. */
+    readonly doubt: (
+      snapshot: Snapshot<Committing>,
+    ) => Effect.Effect<Snapshot, ReceiptConflict | JournalUnavailable>
+    /** Takes up every commit that a dead process left behind; gives how many. Runs once, at start. */
+    readonly recover: Effect.Effect<number, JournalError | ReceiptConflict>
+  }
+>()("@loyalkit/core/Settlement") {
+  static readonly layer: Layer.Layer<Settlement, never, Journal | LoyalClient | CheckoutStore> = Layer.effect(
+    Settlement,
+    Effect.suspend(() => make),
+  )
+}
+
+/** What was seen before this commit. The hold counts only where it is of just this size (DESIGN.md, "The table that decides a doubt"). */
+const witness = (state: BeforeCommit): Witness => ({
+  balance: state.account.balance,
+  ...(state._tag === "Held" ? { hold: state.hold } : {}),
+  ...(state._tag === "Identified" ? {} : { earn: state.quote.earn }),
+})
+
+/** What the customer was told to pay. */
+const shownTotal = (state: BeforeCommit, request: CommitRequest): Kopecks =>
+  state._tag !== "Identified" && state.quote.total !== undefined && state.quote.amount === request.amount
+    ? state.quote.total
+    : subtract(request.amount, pointsAsMoney(request.points))
+
+const settled = (state: BeforeCommit, request: CommitRequest, sale: Sale): Settled => {
+  const shown = shownTotal(state, request)
+  return shown === sale.total ? { sale } : { sale, difference: { shown, charged: sale.total } }
+}
+
+/** The recorded outcome of a checkout that is settled already. */
+export const outcome = ({ difference, sale }: Committed): Settled => ({
+  sale,
+  ...(difference === undefined ? {} : { difference }),
+})
+
+/** Does this failure leave the sale's fate open? */
+const evidence = (cause: Cause.Cause<RetailError>): { readonly error: string; readonly detail: string } => {
+  const failure = Cause.findErrorOption(cause)
+  if (Option.isSome(failure)) return { error: failure.value._tag, detail: maskText(failure.value.message) }
+  return Cause.hasInterrupts(cause)
+    ? { error: "Interrupted", detail: "the engine stopped while the request was under way" }
+    : { error: "Defect", detail: "an error of our own while the request was under way" }
+}
+
+const make = Effect.gen(function* () {
+  const client = yield* LoyalClient
+  const journal = yield* Journal
+  const store = yield* CheckoutStore
+
+  const inDoubt = Effect.fnUntraced(function* (snapshot: Snapshot, error: string, detail: string) {
+    // Where even this cannot be written, the intent stands without an outcome, which is a doubt just the same.
+    yield* store
+      .append(snapshot, [{ _tag: "CommitUnknown", error, detail }])
+      .pipe(
+        Effect.catch((failure) =>
+          Effect.logError("A doubt's cause could not be written down.", failure.message),
+        ),
+      )
+    return yield* new CommitInDoubt({ detail })
+  })
+
+  const refused = Effect.fnUntraced(function* (
+    snapshot: Snapshot,
+    error: RetailError & { commitState: "not-sent" | "rejected" },
+  ) {
+    const { _tag, commitState } = error
+    yield* (
+      store
+        .append(snapshot, [
+          { _tag: "CommitRefused", commitState, error: _tag, detail: maskText(error.message) },
+        ])
+        // Unwritten, the intent stands as a doubt; saying "refused" now and "in doubt" later would mislead the till.
+        .pipe(Effect.catch((failure) => Effect.fail(new CommitInDoubt({ detail: failure.message }))))
+    )
+    return yield* error
+  })
+
+  const committed = Effect.fnUntraced(function* (snapshot: Snapshot, result: Settled) {
+    yield* (
+      store
+        .append(snapshot, [{ _tag: "Committed", ...result }])
+        // The sale exists, and the till may know it. The journal keeps a doubt that its witness will resolve.
+        .pipe(
+          Effect.catch((failure) =>
+            Effect.logError("A sale was created and could not be written down.", failure.message),
+          ),
+        )
+    )
+    return result
+  })
+
+  const commit = Effect.fnUntraced(function* (
+    snapshot: Snapshot<BeforeCommit>,
+    request: CommitRequest,
+    restore: Restore,
+  ) {
+    const { state } = snapshot
+    const intended = yield* store.append(
+      snapshot,
+      [
+        {
+          _tag: "CommitIntended",
+          attempt: state.attempts + 1,
+          request,
+          account: state.account,
+          witness: witness(state),
+        },
+      ],
+      { durability: "synced" },
+    )
+    const exit = yield* Effect.exit(
+      restore(
+        client.retail({
+          client: state.account.id,
+          point: state.key.point,
+          amount: request.amount,
+          spend: request.points,
+          ...(request.points > 0 && state._tag === "Held" ? { holds: [state.hold.id] } : {}),
+        }),
+      ),
+    )
+    if (Exit.isSuccess(exit)) return yield* committed(intended, settled(state, request, exit.value))
+    const failure = Cause.findErrorOption(exit.cause)
+    if (Option.isSome(failure) && isRefusal(failure.value)) return yield* refused(intended, failure.value)
+    const { detail, error } = evidence(exit.cause)
+    return yield* inDoubt(intended, error, detail)
+  })
+
+  const doubt = (snapshot: Snapshot<Committing>) =>
+    store.append(snapshot, [
+      {
+        _tag: "CommitUnknown",
+        error: "Interrupted",
+        detail: "the process ended before the outcome was written down",
+      },
+    ])
+
+  const recover = Effect.gen(function* () {
+    let after = 0
+    let count = 0
+    for (;;) {
+      const page = yield* journal.list({ status: "committing", after, limit: PAGE })
+      for (const entry of page) {
+        after = entry.cursor
+        const found = yield* store.alone(entry.key)(
+          Effect.flatMap(store.read(entry.key), (snapshot) =>
+            isCommitting(snapshot) ? Effect.as(doubt(snapshot), 1) : Effect.succeed(0),
+          ),
+        )
+        count += found
+      }
+      if (page.length < PAGE) return count
+    }
+  })
+
+  return Settlement.of({
+    commit: (snapshot, request) =>
+      Effect.uninterruptibleMask((restore) => commit(snapshot, request, restore)),
+    doubt,
+    recover,
+  })
+})
+
+type Restore = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+
+type Refusal = RetailError & { readonly commitState: "not-sent" | "rejected" }
+const isRefusal = (error: RetailError): error is Refusal => error.commitState !== "unknown"
+
+const isCommitting = (snapshot: Snapshot): snapshot is Snapshot<Committing> =>
+  snapshot.state._tag === "Committing"

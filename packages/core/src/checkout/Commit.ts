@@ -1,0 +1,131 @@
+/**
+ * What happens before a sale is sent: is this the receipt that was quoted, and are just these points held?
+ *
+ * A commit whose points are not held, or no longer, or not so many, first gets a hold of that size. Where that
+ * cannot be had nothing is sent; and since the till may have printed the discount already, a case is opened.
+ */
+import * as Effect from "effect/Effect"
+import type { BeforeCommit, Committed, InDoubt } from "../journal/CheckoutState.ts"
+import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
+import type { CommitRequest } from "../journal/JournalEvent.ts"
+import { CommitInDoubt, OutOfOrder, ReceiptConflict, SpendTooLarge, StaleQuote } from "../LoyaltyError.ts"
+import { maskText } from "../Masking.ts"
+import type { PolicyConfig } from "../Policy.ts"
+import { outcome, type CommitError, type Settled, type Settlement } from "../Settlement.ts"
+import { beforeCommit } from "./Gate.ts"
+import type { Holds, TakeError } from "./Holds.ts"
+
+/** What preparing and sending a commit can fail with. */
+export type PreparedCommitError = CommitError | TakeError | StaleQuote | OutOfOrder
+
+/** The recorded answer to the same commit again; another commit is a conflict. */
+export const recorded = (
+  state: Committed | InDoubt,
+  { amount, points }: CommitRequest,
+): Effect.Effect<Settled, CommitInDoubt | ReceiptConflict> => {
+  const { request } = state.intent
+  if (request.amount !== amount || request.points !== points) {
+    return Effect.fail(new ReceiptConflict({ detail: "another commit was sent for it" }))
+  }
+  return state._tag === "Committed"
+    ? Effect.succeed(outcome(state))
+    : Effect.fail(new CommitInDoubt({ detail: state.doubt.detail }))
+}
+
+/** Is what the till commits what was quoted? An earning of another amount is fine: the service computes it anew. */
+const checkAgainstQuote = (
+  state: BeforeCommit,
+  { amount, points }: CommitRequest,
+): Effect.Effect<void, StaleQuote | SpendTooLarge | OutOfOrder> => {
+  if (state._tag === "Identified") {
+    return points > 0 ? Effect.fail(new OutOfOrder({ step: "commit", needs: "quote" })) : Effect.void
+  }
+  const { quote } = state
+  const amountMatters = points > 0 || quote.type === "discount"
+  if (amountMatters && quote.amount !== amount) {
+    return Effect.fail(new StaleQuote({ quoted: quote.amount, asked: amount }))
+  }
+  return points > quote.maxSpend
+    ? Effect.fail(new SpendTooLarge({ limit: quote.maxSpend, fields: [] }))
+    : Effect.void
+}
+
+export const make = (
+  holds: Holds,
+  store: CheckoutStore["Service"],
+  settlement: Settlement["Service"],
+  policy: PolicyConfig,
+) => {
+  /** Sees to it that just the points of this commit are held: none for an earning. */
+  const holdExactly = Effect.fnUntraced(function* (
+    snapshot: Snapshot<BeforeCommit>,
+    { points }: CommitRequest,
+  ): Effect.fn.Return<Snapshot<BeforeCommit>, TakeError> {
+    const { state } = snapshot
+    if (points === 0) {
+      if (state._tag !== "Held") return snapshot
+      // An earning does not wait for a release that cannot be had: the hold then ends by itself.
+      return yield* holds.release({ ...snapshot, state }).pipe(
+        Effect.catch((error) =>
+          error._tag === "JournalUnavailable" || error._tag === "ReceiptConflict"
+            ? Effect.fail(error)
+            : Effect.succeed(snapshot),
+        ),
+        Effect.flatMap(beforeCommit),
+      )
+    }
+    if (policy.holds === "off" || state._tag === "Identified") return snapshot
+    const request = { points, minutes: state._tag === "Held" ? state.hold.minutes : policy.holdMinutes }
+    return yield* state._tag === "Held"
+      ? holds.take({ ...snapshot, state }, request)
+      : holds.take({ ...snapshot, state }, request)
+  })
+
+  /** The same refusal again adds nothing to the case. */
+  const isOnRecord = (snapshot: Snapshot, request: CommitRequest, error: string): boolean =>
+    snapshot.state.refused !== undefined &&
+    snapshot.state.refused.error === error &&
+    snapshot.state.refused.request.points === request.points &&
+    snapshot.state.refused.request.amount === request.amount
+
+  /** A spending commit was refused, and the discount may be printed: somebody has to see to it. */
+  const openCase = Effect.fnUntraced(function* (
+    request: CommitRequest,
+    error: Exclude<PreparedCommitError, { readonly _tag: "JournalUnavailable" }>,
+    key: BeforeCommit["key"],
+  ) {
+    const snapshot = yield* store.read(key)
+    if (isOnRecord(snapshot, request, error._tag)) return
+    const detail = maskText(error.message)
+    yield* store.append(snapshot, [{ _tag: "PrintedNotWrittenOff", request, error: error._tag, detail }])
+  })
+
+  const settlesNothing = (
+    error: PreparedCommitError,
+  ): error is Exclude<
+    PreparedCommitError,
+    { readonly _tag: "CommitInDoubt" | "ReceiptConflict" | "JournalUnavailable" }
+  > =>
+    error._tag !== "CommitInDoubt" && error._tag !== "ReceiptConflict" && error._tag !== "JournalUnavailable"
+
+  return Effect.fnUntraced(
+    function* (
+      snapshot: Snapshot<BeforeCommit>,
+      request: CommitRequest,
+    ): Effect.fn.Return<Settled, PreparedCommitError> {
+      yield* checkAgainstQuote(snapshot.state, request)
+      const prepared = yield* holdExactly(snapshot, request)
+      return yield* settlement.commit(prepared, request)
+    },
+    (commit, snapshot, request) =>
+      request.points === 0
+        ? commit
+        : Effect.tapError(commit, (error) =>
+            settlesNothing(error)
+              ? Effect.catch(openCase(request, error, snapshot.state.key), (failure) =>
+                  Effect.logError("A case could not be written down.", failure.message),
+                )
+              : Effect.void,
+          ),
+  )
+}

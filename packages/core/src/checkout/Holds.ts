@@ -1,0 +1,131 @@
+/**
+ * Takes, replaces and releases the points that a checkout holds.
+ *
+ * A hold is an interval on our own monotonic clock, from a reading taken before the request was sent: the
+ * service's `until` is in the service's time, and a till's wall clock is not to be trusted. A hold that this
+ * process did not take itself counts as possibly expired, and is replaced before anything rests on it.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
+import type { Hold } from "../Domain.ts"
+import type { JournalUnavailable } from "../Journal.ts"
+import type { Held, Quoted } from "../journal/CheckoutState.ts"
+import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
+import type { LoyalClient } from "../LoyalClient.ts"
+import { HoldExpired, ReceiptConflict, type HoldError, type ReleaseError } from "../LoyaltyError.ts"
+import { maskText } from "../Masking.ts"
+import type { Points } from "../Money.ts"
+import { askedMinutes, type PolicyConfig } from "../Policy.ts"
+
+export interface HoldRequest {
+  readonly points: Points
+  /** The till's time. */
+  readonly minutes: number
+}
+
+/** What taking a hold can fail with. */
+export type TakeError = HoldError | HoldExpired | ReceiptConflict | JournalUnavailable
+
+const NANOS_PER_MINUTE = 60_000_000_000n
+
+/** Seconds that the till may still count on its hold; 0 where its age is not certain. */
+export const secondsLeft = (snapshot: Snapshot, now: bigint): number =>
+  snapshot.heldUntil === undefined || snapshot.heldUntil <= now
+    ? 0
+    : Number((snapshot.heldUntil - now) / 1_000_000_000n)
+
+const isHeld = (snapshot: Snapshot): snapshot is Snapshot<Held> => snapshot.state._tag === "Held"
+
+export const make = (
+  client: LoyalClient["Service"],
+  store: CheckoutStore["Service"],
+  policy: PolicyConfig,
+) => {
+  /** Asks the service; writes down an unknown fate, since those points may now be held unseen. */
+  const ask = Effect.fnUntraced(function* (snapshot: Snapshot<Quoted | Held>, request: HoldRequest) {
+    const { account, key } = snapshot.state
+    const asked = askedMinutes(policy, request.minutes)
+    const before = yield* Clock.monotonicTimeNanos
+    const { points } = request
+    const held = yield* client
+      .hold({ client: account.id, point: key.point, points, minutes: asked })
+      .pipe(
+        Effect.tapError((error) =>
+          error.commitState === "unknown"
+            ? store.append(snapshot, [
+                { _tag: "HoldUnknown", points, askedMinutes: asked, detail: maskText(error.message) },
+              ])
+            : Effect.void,
+        ),
+      )
+    const hold: Hold = { ...held, minutes: request.minutes, askedMinutes: asked }
+    return { hold, heldUntil: before + BigInt(request.minutes) * NANOS_PER_MINUTE }
+  })
+
+  const write = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Quoted | Held>,
+    { heldUntil, hold }: { readonly hold: Hold; readonly heldUntil: bigint },
+    also: ReadonlyArray<NewEvent>,
+  ) {
+    const appended = yield* store.append(snapshot, [{ _tag: "Held", hold }, ...also], { heldUntil }).pipe(
+      // A hold that nobody knows of would only block the customer's own points.
+      Effect.tapError(() => Effect.ignore(client.release(hold.id))),
+    )
+    return isHeld(appended) ? appended : yield* Effect.die(new Error("a Held event makes a Held state"))
+  })
+
+  /** New before old, so that the points are never free in between; where they do not suffice for both, old before new. */
+  const replace = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, request: HoldRequest) {
+    const old = snapshot.state.hold.id
+    const ended: NewEvent = { _tag: "HoldEnded", hold: old, why: "replaced" }
+    const first = yield* Effect.result(ask(snapshot, request))
+    if (Result.isSuccess(first)) {
+      const replaced = yield* write(snapshot, first.success, [ended])
+      yield* Effect.ignore(client.release(old))
+      return replaced
+    }
+    if (first.failure._tag !== "SpendTooLarge" && first.failure._tag !== "FieldsRejected") {
+      return yield* first.failure
+    }
+    yield* client.release(old)
+    const without = yield* store.append(snapshot, [ended])
+    if (without.state._tag !== "Quoted")
+      return yield* new ReceiptConflict({ detail: "another till acts on it" })
+    const quoted = { ...without, state: without.state }
+    const second = yield* ask(quoted, request).pipe(
+      Effect.catchTag(["SpendTooLarge", "FieldsRejected"], () => Effect.fail(new HoldExpired())),
+    )
+    return yield* write(quoted, second, [])
+  })
+
+  /** The hold asked for: the one there is, if it is of that size and certainly alive; else a new one. */
+  const take = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Quoted> | Snapshot<Held>,
+    request: HoldRequest,
+  ): Effect.fn.Return<Snapshot<Held>, TakeError> {
+    if (!isHeld(snapshot)) return yield* write(snapshot, yield* ask(snapshot, request), [])
+    const now = yield* Clock.monotonicTimeNanos
+    const same = snapshot.state.hold.points === request.points
+    if (same && secondsLeft(snapshot, now) > 0) return snapshot
+    return yield* replace(snapshot, request)
+  })
+
+  /** Gives the points back. Fails where the service cannot be asked; the hold then stays on record. */
+  const release = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Held>,
+  ): Effect.fn.Return<Snapshot, ReleaseError | ReceiptConflict | JournalUnavailable> {
+    const hold = snapshot.state.hold.id
+    const released = yield* client.release(hold)
+    return yield* store.append(snapshot, [
+      { _tag: "HoldEnded", hold, why: released ? "released" : "abandoned" },
+    ])
+  })
+
+  /** Gives the points back if that can be had now; else they come back when the hold's time is over. */
+  const giveUp = (hold: Hold) => Effect.ignore(client.release(hold.id))
+
+  return { take, release, giveUp }
+}
+
+export type Holds = ReturnType<typeof make>

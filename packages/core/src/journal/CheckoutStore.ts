@@ -1,0 +1,205 @@
+/**
+ * Reads and writes checkouts as states instead of events.
+ *
+ * Folds what the journal has, keeps the folded ones of late in memory so that a step at the till needs no
+ * read, and lets only one command at a time touch a receipt. Knows nothing of what the steps mean.
+ */
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as RcMap from "effect/RcMap"
+import * as Result from "effect/Result"
+import * as Scope from "effect/Scope"
+import * as Semaphore from "effect/Semaphore"
+import type { CheckoutKey } from "../Domain.ts"
+import {
+  Journal,
+  JournalCorrupt,
+  type Durability,
+  type JournalError,
+  type JournalUnavailable,
+} from "../Journal.ts"
+import { ReceiptConflict } from "../LoyaltyError.ts"
+import { Policy } from "../Policy.ts"
+import { fold, hasCase, next, open, status, type CheckoutState } from "./CheckoutState.ts"
+import type { JournalEvent, Personal } from "./JournalEvent.ts"
+
+/** A checkout as this process knows it. */
+export interface Snapshot<State extends CheckoutState = CheckoutState> {
+  readonly state: State
+  readonly personal: Personal
+  /**
+   * Until when the till may count on its hold, by the monotonic clock in nanoseconds. Absent where this process
+   * did not take the hold itself: a hold whose age is not certain counts as possibly expired (DESIGN.md, 10).
+   */
+  readonly heldUntil?: bigint
+}
+
+type WithoutTime<Event> = Event extends unknown ? Omit<Event, "at"> : never
+
+/** An event before the store stamps it with the time. */
+export type NewEvent = WithoutTime<JournalEvent>
+
+export interface AppendOptions {
+  readonly durability?: Durability
+  /** Replaces what is known about the person. Left out, it stays; a settled checkout forgets it anyway. */
+  readonly personal?: Personal
+  /** Of the hold that these events bring. */
+  readonly heldUntil?: bigint
+}
+
+/** One for all who work on checkouts in a process: its locks and its memory are shared. */
+export class CheckoutStore extends Context.Service<
+  CheckoutStore,
+  {
+    readonly read: (key: CheckoutKey) => Effect.Effect<Snapshot, JournalError>
+    /** Writes events, and gives the checkout as it then stands. */
+    readonly append: (
+      snapshot: Snapshot,
+      events: readonly [NewEvent, ...ReadonlyArray<NewEvent>],
+      options?: AppendOptions,
+    ) => Effect.Effect<Snapshot, ReceiptConflict | JournalUnavailable>
+    /** Runs one command at a time for each receipt. */
+    readonly alone: (key: CheckoutKey) => <A, E, R>(command: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
+  }
+>()("@loyalkit/core/journal/CheckoutStore") {
+  static readonly layer: Layer.Layer<CheckoutStore, never, Journal> = Layer.effect(
+    CheckoutStore,
+    Effect.suspend(() => make),
+  )
+}
+
+// A point's ID is opaque and may hold any character but this one.
+const identity = (key: CheckoutKey): string => `${key.receipt}\u0000${key.point}`
+
+/** The checkouts folded of late, at most `size`; the one untouched for longest goes first. */
+const makeCache = (size: number) => {
+  const kept = new Map<string, Snapshot>()
+  return {
+    get: (id: string): Snapshot | undefined => kept.get(id),
+    put: (id: string, snapshot: Snapshot): void => {
+      kept.delete(id)
+      // A settled checkout is asked for again only by a repeated call; that one may read the journal.
+      if (size === 0 || status(snapshot.state) === "settled") return
+      kept.set(id, snapshot)
+      if (kept.size <= size) return
+      const oldest = kept.keys().next()
+      if (oldest.done !== true) kept.delete(oldest.value)
+    },
+    forget: (id: string): void => void kept.delete(id),
+  }
+}
+
+const damaged = (key: CheckoutKey, state: string, event: string, version: number) =>
+  new JournalCorrupt({
+    detail: `receipt ${key.receipt}, event ${version + 1}: ${event} cannot follow ${state}`,
+  })
+
+/** The state after new events. That they cannot follow is a defect of ours, not of the journal. */
+const advance = (snapshot: Snapshot, events: ReadonlyArray<JournalEvent>): CheckoutState => {
+  let state = snapshot.state
+  for (const event of events) {
+    state = Result.getOrThrowWith(
+      next(state, event),
+      (impossible) => new Error(`${impossible.event} cannot follow ${impossible.state}`),
+    )
+  }
+  return state
+}
+
+const hasHold = (state: CheckoutState): boolean => {
+  switch (state._tag) {
+    case "Held":
+      return true
+    case "Committing":
+    case "InDoubt":
+      return state.before._tag === "Held"
+    default:
+      return false
+  }
+}
+
+const stamp = (event: NewEvent, at: number): JournalEvent => ({ ...event, at }) as JournalEvent // the omitted key, put back
+
+/** A checkout straight from the journal, for those who look on and must not see an old state. */
+export const readFrom = Effect.fnUntraced(function* (
+  journal: Journal["Service"],
+  key: CheckoutKey,
+): Effect.fn.Return<Snapshot, JournalError> {
+  const record = yield* journal.load(key)
+  if (Option.isNone(record)) return { state: open(key), personal: {} }
+  const { events, personal } = record.value
+  const folded = fold(key, events)
+  if (Result.isSuccess(folded)) return { state: folded.success, personal: personal ?? {} }
+  const { event, state, version } = folded.failure
+  return yield* damaged(key, state, event, version)
+})
+
+const make = Effect.gen(function* () {
+  const journal = yield* Journal
+  const policy = yield* Policy
+  const locks = yield* RcMap.make({ lookup: (_: string) => Effect.sync(() => Semaphore.makeUnsafe(1)) })
+  // With other writers about, what was folded once may be old.
+  const cache = makeCache(journal.singleWriter ? policy.cachedCheckouts : 0)
+
+  const load = Effect.fnUntraced(function* (key: CheckoutKey, id: string) {
+    const snapshot = yield* readFrom(journal, key)
+    cache.put(id, snapshot)
+    return snapshot
+  })
+
+  const read: CheckoutStore["Service"]["read"] = (key) =>
+    Effect.suspend(() => {
+      const id = identity(key)
+      const cached = cache.get(id)
+      return cached === undefined ? load(key, id) : Effect.succeed(cached)
+    })
+
+  const append: CheckoutStore["Service"]["append"] = Effect.fnUntraced(function* (snapshot, events, options) {
+    const at = yield* Clock.currentTimeMillis
+    const [first, ...rest] = events
+    const stamped = [stamp(first, at), ...rest.map((event) => stamp(event, at))] as const
+    const state = advance(snapshot, stamped)
+    const { key } = state
+    const id = identity(key)
+    const settled = status(state) === "settled"
+    const personal = settled ? {} : (options?.personal ?? snapshot.personal)
+    // Whatever happens now, only the journal knows: forget first, remember after.
+    cache.forget(id)
+    yield* journal
+      .append({
+        key,
+        expectedVersion: snapshot.state.version,
+        events: stamped,
+        status: status(state),
+        cases: hasCase(state),
+        ...(settled ? { personal: null } : options?.personal === undefined ? {} : { personal }),
+        at,
+        durability: options?.durability ?? "written",
+      })
+      .pipe(
+        Effect.catchTag("VersionConflict", () =>
+          Effect.fail(new ReceiptConflict({ detail: "another till acts on it" })),
+        ),
+      )
+    const heldUntil = options?.heldUntil ?? snapshot.heldUntil
+    const appended: Snapshot = {
+      state,
+      personal,
+      ...(hasHold(state) && heldUntil !== undefined ? { heldUntil } : {}),
+    }
+    cache.put(id, appended)
+    return appended
+  })
+
+  const alone: CheckoutStore["Service"]["alone"] = (key) => (command) =>
+    Effect.scopedWith((scope) =>
+      Effect.flatMap(Scope.provide(RcMap.get(locks, identity(key)), scope), (lock) =>
+        lock.withPermit(command),
+      ),
+    )
+
+  return CheckoutStore.of({ read, append, alone })
+})
