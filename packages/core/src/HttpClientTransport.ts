@@ -38,6 +38,11 @@ interface Read {
 const readBody = (response: HttpClientResponse): Effect.Effect<string, TransportFailure> => {
   const decoder = new TextDecoder()
   return response.stream.pipe(
+    // Over `fetch` a reply without a body, such as a 204, is this error instead of an empty stream.
+    Stream.catchIf(
+      (error) => error.reason._tag === "EmptyBodyError",
+      () => Stream.empty,
+    ),
     Stream.mapError(toFailure),
     Stream.runFoldEffect(
       (): Read => ({ bytes: 0, text: "" }),
