@@ -6,13 +6,14 @@
  * it is a doubt.
  */
 import * as Data from "effect/Data"
+import { maskText } from "./Masking.ts"
 import type { Kopecks, Points } from "./Money.ts"
 import { format, pointsAsMoney } from "./Money.ts"
 
 /** What a failure says about its request: it never arrived, the service refused it, or nobody knows. */
 export type CommitState = "not-sent" | "rejected" | "unknown"
 
-/** One field of a 422, with its text as it came. */
+/** One field of a 422, with its text as it came. It may quote the customer's phone: mask it before it is logged, as the messages here do. */
 export interface RejectedField {
   readonly field: string
   readonly message: string
@@ -57,7 +58,7 @@ export class FieldsRejected extends Data.TaggedError("FieldsRejected")<{
 }> {
   readonly commitState = "rejected"
   override get message(): string {
-    const said = this.fields.map(({ field, message }) => `${field}: ${message}`).join("; ")
+    const said = maskText(this.fields.map(({ field, message }) => `${field}: ${message}`).join("; "))
     return `The service refused the request (HTTP ${this.status}${said === "" ? "" : `; ${said}`}). Correct what it names and try again.`
   }
 }

@@ -37,23 +37,35 @@ export const repeatedly = <A, E extends CallError>(
   },
 ): Call<A, E | Unavailable> => {
   const { budget, policy, retryable } = options
-  if (policy.maxAttempts === 1) return once(call, budget)
-  return Clock.clockWith((clock) => {
-    const start = clock.monotonicTimeNanosUnsafe()
+  const again = (start: bigint, clock: Clock.Clock) => {
     const spent = () => Number(clock.monotonicTimeNanosUnsafe() - start) / 1e6
-    const schedule = Schedule.min([
-      Schedule.exponential(policy.retryBase),
-      Schedule.spaced(policy.retryCap),
-    ]).pipe(
+    return Schedule.min([Schedule.exponential(policy.retryBase), Schedule.spaced(policy.retryCap)]).pipe(
       Schedule.jittered,
       Schedule.upTo({ times: policy.maxAttempts - 1 }),
       Schedule.setInputType<E>(),
       Schedule.modifyDelay(({ duration, input }) => Effect.succeed(waitFor(input, duration))),
-      Schedule.while(
-        ({ duration, input }) => retryable(input) && spent() + Duration.toMillis(duration) < budget,
-      ),
+      Schedule.while(({ duration, input }) => retryable(input) && spent() + Duration.toMillis(duration) < budget),
     )
-    return once(Effect.retry(call, schedule), budget)
+  }
+  return Clock.clockWith((clock) => {
+    const start = clock.monotonicTimeNanosUnsafe()
+    // The schedule is made only once something failed: a call that succeeds pays nothing for it.
+    return once(
+      Effect.catch(call, (error) =>
+        retryable(error) ? Effect.retry(failingFirst(error, call), again(start, clock)) : Effect.fail(error),
+      ),
+      budget,
+    )
+  })
+}
+
+/** `call`, except that its first run is the failure that was already seen. */
+const failingFirst = <A, E>(error: E, call: Call<A, E>): Call<A, E> => {
+  let seen = true
+  return Effect.suspend(() => {
+    const now = seen ? Effect.fail(error) : call
+    seen = false
+    return now
   })
 }
 

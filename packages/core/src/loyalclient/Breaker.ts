@@ -21,6 +21,7 @@ export interface Breaker {
 }
 
 const KEY = "loyalclient"
+const OPEN = "circuit open: it did not answer lately"
 
 /** Only "nobody there" and "nothing usable" say that the service is down. A refusal is an answer. */
 const saysDown = (error: CallError): boolean => error._tag === "Unavailable" || error._tag === "Malformed"
@@ -38,17 +39,27 @@ export const make: Effect.Effect<Breaker, never, Scope.Scope> = Effect.gen(funct
     tripPolicy: CircuitBreaker.consecutive(policy.breakerFailures),
     openDuration: policy.breakerOpen,
   })
+  const judged = <A, E extends CallError>(call: Effect.Effect<A, E>): Effect.Effect<A, E | Unavailable> =>
+    Effect.mapError(breaker.execute(call, { key: KEY, classify }), (error) =>
+      error instanceof CircuitBreaker.CircuitBreakerError
+        ? new Unavailable({ class: "not-sent", detail: OPEN })
+        : error,
+    )
+
+  // While all goes well the breaker has nothing to count, and no call pays for it. The first failure is
+  // handed to it, and from then on it sees every call, until one succeeds.
+  let trouble = false
+  const watched = <A, E extends CallError>(call: Effect.Effect<A, E>) =>
+    Effect.tap(judged(call), () => Effect.sync(() => void (trouble = false)))
+  const unwatched = <A, E extends CallError>(call: Effect.Effect<A, E>) =>
+    Effect.catch(call, (error): Effect.Effect<never, E | Unavailable> => {
+      if (!saysDown(error)) return Effect.fail(error)
+      trouble = true
+      return judged(Effect.fail(error))
+    })
+
   return {
-    guard: (call) =>
-      breaker
-        .execute(call, { key: KEY, classify })
-        .pipe(
-          Effect.catchTag("CircuitBreakerError", () =>
-            Effect.fail(
-              new Unavailable({ class: "not-sent", detail: "circuit open: it did not answer lately" }),
-            ),
-          ),
-        ),
+    guard: (call) => Effect.suspend(() => (trouble ? watched(call) : unwatched(call))),
     online: breaker.state(KEY).pipe(
       Effect.map((state) => state._tag === "Closed"),
       Effect.orElseSucceed(() => true),
