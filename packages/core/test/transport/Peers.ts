@@ -19,18 +19,25 @@ export interface Peer {
   /** Done when bytes of a request were read, and when a connection was closed. */
   readonly requested: Deferred.Deferred<void>
   readonly closed: Deferred.Deferred<void>
+  /** From now on connecting is refused; the open connections stay. */
+  readonly stopListening: Effect.Effect<void>
 }
 
 type Scheme = "http" | "https"
 
-const listen = (server: Net.Server, scheme: Scheme, peer: Omit<Peer, "url" | "port">) =>
+const listen = (server: Net.Server, scheme: Scheme, peer: Omit<Peer, "url" | "port" | "stopListening">) =>
   Effect.acquireRelease(
     Effect.callback<Peer>((resume) => {
       server.listen(0, "127.0.0.1", () => {
         const address = server.address()
         const port = address !== null && typeof address === "object" ? address.port : 0
         resume(
-          Effect.succeed({ ...peer, port, url: `${scheme}://127.0.0.1:${port}/integration/general/client` }),
+          Effect.succeed({
+            ...peer,
+            port,
+            url: `${scheme}://127.0.0.1:${port}/integration/general/client`,
+            stopListening: Effect.sync(() => void server.close()),
+          }),
         )
       })
     }),
