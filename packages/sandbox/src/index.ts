@@ -1,0 +1,10 @@
+/** A stateful LoyalClient to try things against. Each room is a module of its own, also by path: `@loyalkit/sandbox/Fault`. */
+export * as Behaviour from "./Behaviour.ts"
+export * as Call from "./Call.ts"
+export * as Fault from "./Fault.ts"
+export * as Ledger from "./Ledger.ts"
+export * as SampleWorld from "./SampleWorld.ts"
+export * as Sandbox from "./Sandbox.ts"
+export * as SandboxTransport from "./SandboxTransport.ts"
+export * as Snapshot from "./Snapshot.ts"
+export * as World from "./World.ts"
