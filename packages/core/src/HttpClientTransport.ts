@@ -28,7 +28,7 @@ const unknown = (detail: string) => new TransportFailure({ fate: "unknown", deta
 
 /** A failure with a response in it happened after sending, whatever code its cause has. */
 const toFailure = (error: HttpClientError): TransportFailure =>
-  error.response === undefined ? failure(error) : unknown(failure(error).detail)
+  failure(error, error.response === undefined ? "perhaps" : "yes")
 
 interface Read {
   readonly bytes: number

@@ -157,7 +157,7 @@ class Exchange implements Dispatcher.DispatchHandler {
       this.#stale = false
       return queueMicrotask(() => this.start())
     }
-    this.#fail(failure(error, !this.#written))
+    this.#fail(failure(error, this.#written ? "yes" : "no"))
   }
 
   #fail(reason: TransportFailure): void {

@@ -55,7 +55,10 @@ const exchange = async (
   })
   // A browser hides a redirect's status (0); a `fetch` of the caller's may have followed it all the same.
   if (response.type === "opaqueredirect" || response.redirected) throw unknown("redirect")
-  const body = await readBody(response)
+  // There is a reply, so the request was read: whatever cuts its body, no code makes it "not sent".
+  const body = await readBody(response).catch((error: unknown) => {
+    throw error instanceof TransportFailure ? error : failure(error, "yes")
+  })
   const retryAfter = response.headers.get("retry-after")
   return { status: response.status, body, ...(retryAfter === null ? {} : { retryAfter }) }
 }

@@ -73,6 +73,9 @@ const PROOFS = {
   ERR_SSL_TLSV1_UNRECOGNIZED_NAME: "before-sending",
 } satisfies Readonly<Record<string, Proof>>
 
+/** What the transport knows by itself: was any of the request given to a socket? */
+export type Written = "no" | "yes" | "perhaps"
+
 /** Every code of the list, for tests and docs. */
 export const NOT_SENT: ReadonlyMap<string, Proof> = new Map(Object.entries(PROOFS))
 
@@ -91,15 +94,15 @@ interface Coded {
 const isCoded = (value: unknown): value is Coded =>
   Predicate.hasProperty(value, "code") && value.code !== undefined
 
-const proves = ({ code, syscall }: Coded, nothingWritten: boolean): boolean => {
+const proves = ({ code, syscall }: Coded, written: Written): boolean => {
   const proof = Predicate.isString(code) ? NOT_SENT.get(code) : undefined
   switch (proof) {
     case "always":
       return true
     case "connecting":
-      return nothingWritten || syscall === "connect"
+      return written === "no" || syscall === "connect"
     case "before-sending":
-      return nothingWritten
+      return written === "no"
     case undefined:
       return false
   }
@@ -118,9 +121,7 @@ const firstCoded = (error: unknown): Coded | undefined => {
 
 /**
  * What an error says about its request. The first code on the chain of causes decides; where several
- * addresses of a host were tried, each of them must prove it.
- *
- * @param nothingWritten - the transport knows by itself that no byte of the request was written
+ * addresses of a host were tried, each of them must prove it. After the first byte nothing proves anything.
  *
  * @example
  * ```ts
@@ -131,14 +132,14 @@ const firstCoded = (error: unknown): Coded | undefined => {
  * fate(new TypeError("Failed to fetch")) // => "unknown"
  * ```
  */
-export const fate = (error: unknown, nothingWritten = false): Fate => {
+export const fate = (error: unknown, written: Written = "perhaps"): Fate => {
   const found = firstCoded(error)
-  if (found === undefined) return "unknown"
+  if (found === undefined || written === "yes") return "unknown"
   const attempts: ReadonlyArray<unknown> = Array.isArray(found.errors) ? found.errors : [found]
   const proven =
     attempts.length > 0 &&
     attempts.length <= MAX_ATTEMPTS &&
-    attempts.every((attempt) => isCoded(attempt) && proves(attempt, nothingWritten))
+    attempts.every((attempt) => isCoded(attempt) && proves(attempt, written))
   return proven ? "not-sent" : "unknown"
 }
 
@@ -150,5 +151,5 @@ export const describe = (error: unknown): string => {
 }
 
 /** A transport's failure, from whatever was thrown. */
-export const failure = (cause: unknown, nothingWritten = false): TransportFailure =>
-  new TransportFailure({ fate: fate(cause, nothingWritten), detail: describe(cause), cause })
+export const failure = (cause: unknown, written: Written = "perhaps"): TransportFailure =>
+  new TransportFailure({ fate: fate(cause, written), detail: describe(cause), cause })

@@ -1,6 +1,9 @@
 /** A sale never goes over a connection that idled too long, which its peer may just be closing. */
+import * as diagnostics from "node:diagnostics_channel"
+import { Socket } from "node:net"
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
+import * as Predicate from "effect/Predicate"
 import * as TestClock from "effect/testing/TestClock"
 import { STALE_CONNECTION_MILLIS } from "../../src/Transport.ts"
 import { post, undici } from "./Faces.ts"
@@ -55,16 +58,21 @@ describe("a sale over undici", () => {
     }).pipe(Effect.provide(undici.layer())),
   )
 
-  it.effect("settles where a look-up over the same idle connection is lost", () =>
+  it.effect("settles with a peer that gives up the idle connection", () =>
+    Effect.gen(function* () {
+      const peer = yield* forgetful
+      yield* lookUp(peer.url)
+      yield* TestClock.adjust(STALE_CONNECTION_MILLIS + 1)
+      assert.strictEqual((yield* sell(peer.url)).status, 200)
+    }).pipe(Effect.provide(undici.layer())),
+  )
+
+  it.effect("would be in doubt over that connection, as a look-up is", () =>
     Effect.gen(function* () {
       const peer = yield* forgetful
       yield* lookUp(peer.url)
       yield* TestClock.adjust(STALE_CONNECTION_MILLIS + 1)
       assert.strictEqual((yield* Effect.flip(lookUp(peer.url))).fate, "unknown")
-
-      yield* lookUp(peer.url)
-      yield* TestClock.adjust(STALE_CONNECTION_MILLIS + 1)
-      assert.strictEqual((yield* sell(peer.url)).status, 200)
     }).pipe(Effect.provide(undici.layer())),
   )
 
@@ -97,6 +105,36 @@ describe("a sale over undici", () => {
       yield* Effect.forEach(tills, sell, { concurrency: "unbounded", discard: true })
       assert.deepStrictEqual({ stale, requests: peer.seen.requests }, { stale: 0, requests: 128 })
     }).pipe(Effect.provide(undici.layer())),
+  )
+})
+
+/** The client's end of each connection that undici makes while the test runs. */
+const clientSockets = Effect.gen(function* () {
+  const sockets: Array<Socket> = []
+  const collect = (message: unknown) => {
+    if (Predicate.hasProperty(message, "socket") && message.socket instanceof Socket)
+      sockets.push(message.socket)
+  }
+  yield* Effect.acquireRelease(
+    Effect.sync(() => diagnostics.subscribe("undici:client:connected", collect)),
+    () => Effect.sync(() => diagnostics.unsubscribe("undici:client:connected", collect)),
+  )
+  return sockets
+})
+
+describe("a request over undici that was written", () => {
+  it.effect.each(["ERR_SSL_WRONG_VERSION_NUMBER", "ETIMEDOUT", "ECONNREFUSED"])(
+    "has an unknown fate even if its socket fails with %s",
+    (code) =>
+      Effect.gen(function* () {
+        const sockets = yield* clientSockets
+        const peer = yield* Peers.socket({
+          onRequest: () =>
+            sockets.forEach((socket) => socket.destroy(Object.assign(new Error("broken"), { code }))),
+        })
+        const { detail, fate } = yield* Effect.flip(sell(peer.url))
+        assert.deepStrictEqual({ detail, fate }, { detail: code, fate: "unknown" })
+      }).pipe(Effect.provide(undici.layer())),
   )
 })
 

@@ -122,7 +122,7 @@ export const damagedAfterRequest = (maxVersion: Tls.SecureVersion): Effect.Effec
       // Longer than a TLS record, so that the client has all it needs to judge it.
       {
         onRequest: () =>
-          fronts.forEach((front) => front.write(`HTTP/1.1 502 Bad Gateway\r\n\r\n${"x".repeat(32_768)}`)),
+          fronts.forEach((front) => front.end(`HTTP/1.1 502 Bad Gateway\r\n\r\n${"x".repeat(32_768)}`)),
       },
       { cert: Certificates.valid, maxVersion },
     )

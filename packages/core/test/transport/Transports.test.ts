@@ -221,17 +221,29 @@ describe.each(faces)("over $name", ({ knowsWritten, layer }) => {
       }),
     )
 
+    it.effect("where TLS breaks, and closes, after the request was read", () =>
+      Effect.gen(function* () {
+        const peer = yield* Peers.damagedAfterRequest("TLSv1.3")
+        const { fate } = yield* post(peer.url).pipe(
+          Effect.provide(layer({ ca: Certificates.valid })),
+          Effect.flip,
+        )
+        assert.strictEqual(fate, "unknown")
+        assert.strictEqual(peer.seen.requests, 1)
+      }),
+    )
+
     it.effect("in silence: the caller interrupts, the peer had the bytes, and its connection is closed", () =>
       Effect.gen(function* () {
         const peer = yield* Peers.socket({})
-        const fiber = yield* Effect.forkChild(send(peer.url))
+        const fiber = yield* Effect.forkChild(post(peer.url))
         yield* Deferred.await(peer.requested)
         yield* Fiber.interrupt(fiber)
         const exit: Exit.Exit<TransportReply, unknown> = yield* Fiber.await(fiber)
         assert.isTrue(Exit.hasInterrupts(exit))
         yield* Deferred.await(peer.closed)
         assert.strictEqual(peer.seen.connections, 1)
-      }),
+      }).pipe(Effect.provide(layer())),
     )
   })
 })
@@ -249,7 +261,7 @@ describe("why a handshake code alone proves nothing", () => {
       )
       assert.strictEqual(peer.seen.requests, 1)
       assert.deepStrictEqual({ detail, fate }, { detail: "ERR_SSL_WRONG_VERSION_NUMBER", fate: "unknown" })
-      assert.strictEqual(NotSent.fate(cause, true), "not-sent")
+      assert.strictEqual(NotSent.fate(cause, "no"), "not-sent")
     }),
   )
 })
