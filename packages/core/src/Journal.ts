@@ -5,7 +5,7 @@
  * the list was: two tills, or two processes, that act on one receipt cannot overwrite each other. Events name
  * nobody; who the customer is stands beside them and goes when the checkout is settled.
  *
- * Layers: {@link layerMemory} (tests, the playground, a browser), `node/SqliteJournal` (a till's disk). The
+ * Layers: `journal/MemoryJournal` (tests, the playground, a browser), `node/SqliteJournal` (a till's disk). The
  * suite in `testing/JournalConformance` says what every one of them must do.
  */
 import * as Context from "effect/Context"
