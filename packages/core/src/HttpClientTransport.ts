@@ -26,9 +26,12 @@ import { failure } from "./transport/NotSent.ts"
 
 const unknown = (detail: string) => new TransportFailure({ fate: "unknown", detail })
 
-/** A failure with a response in it happened after sending, whatever code its cause has. */
-const toFailure = (error: HttpClientError): TransportFailure =>
-  failure(error, error.response === undefined ? "perhaps" : "yes")
+/**
+ * A failure with a response in it happened after sending, whatever code its cause has. Only that cause is kept:
+ * the error itself holds the request, with the API key and the customer's phone.
+ */
+const toFailure = ({ cause, reason, response }: HttpClientError): TransportFailure =>
+  cause === undefined ? unknown(reason._tag) : failure(cause, response === undefined ? "perhaps" : "yes")
 
 interface Read {
   readonly bytes: number
