@@ -7,10 +7,7 @@
 import { ClientId, PointId } from "@loyalkit/core/Domain"
 import { Percent, Points } from "@loyalkit/core/Money"
 import * as Seed from "./internal/Seed.ts"
-import type { World } from "./World.ts"
-
-/** The key of the sample world. */
-export const SAMPLE_KEY = "sandbox-key"
+import { DEFAULT_KEY, type World } from "./World.ts"
 
 /**
  * The sample world of a seed: the same seed gives the same IDs.
@@ -44,7 +41,7 @@ export const sampleWorld = (seed: string): World => {
     ...rest,
   })
   return {
-    apikey: SAMPLE_KEY,
+    apikey: DEFAULT_KEY,
     points: [
       { id: PointId.make(source.id()), title: "Кофейня на Садовой" },
       { id: PointId.make(source.id()), title: "Пекарня у вокзала", percent: Percent.make(10) },

@@ -15,7 +15,7 @@ import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
 import * as Behaviours from "./Behaviour.ts"
-import type { Behaviour } from "./Behaviour.ts"
+import type { Behaviour, Switches } from "./Behaviour.ts"
 import type { Call, Delivery, Request } from "./Call.ts"
 import { type FaultRule, type FaultStatus, MAX_FAULT_RULES } from "./Fault.ts"
 import * as Machine from "./internal/Machine.ts"
@@ -33,7 +33,7 @@ export interface Options {
   /** The sample world of the seed by default. */
   readonly world?: World
   /** The switches that differ from the defaults. */
-  readonly behaviour?: Partial<Behaviour>
+  readonly behaviour?: Switches
   /** Fault rules that are in force from the start. */
   readonly faults?: ReadonlyArray<FaultRule>
 }
@@ -100,7 +100,7 @@ export class Sandbox extends Context.Service<
     readonly resume: Effect.Effect<ClockView>
 
     /** Turns switches; those left out stay. */
-    readonly setBehaviour: (switches: Partial<Behaviour>) => Effect.Effect<Behaviour>
+    readonly setBehaviour: (switches: Switches) => Effect.Effect<Behaviour>
     /** A new code in the client's app; it finds the client once. */
     readonly issueCode: (client: ClientId) => Effect.Effect<string, NoSuchClient>
     /** Starts anew as at first, except for what is given. Callers that wait see their connection closed. */

@@ -40,7 +40,7 @@ export const Snapshot = Schema.Struct({
   seed: Schema.String,
   apikey: Schema.String,
   clock: ClockView,
-  behaviour: Schema.toType(Behaviour),
+  behaviour: Behaviour,
   points: Schema.Array(World.Point),
   levels: Schema.Array(World.Level),
   clients: Schema.Array(Client),

@@ -5,10 +5,14 @@
  */
 import { ClientId, PointId, ProgrammeType } from "@loyalkit/core/Domain"
 import { Percent, PointsFromWire } from "@loyalkit/core/Money"
+import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 
 /** The most clients, points or levels that a world may have; it bounds what a reset has to build. */
 export const MAX_WORLD_ITEMS = 100_000
+
+/** A sandbox's key opens nothing, so it is no secret, and is printed for whoever starts one. */
+export const DEFAULT_KEY = "sandbox-key"
 
 const items = <S extends Schema.Constraint>(item: S) =>
   Schema.Array(item).check(Schema.isMaxLength(MAX_WORLD_ITEMS))
@@ -80,8 +84,8 @@ const contradiction = (world: {
 
 /** The whole world. A client's level must exist, and no two clients may be found by the same text. */
 export const World = Schema.Struct({
-  /** What the header `apikey` must carry. A sandbox's key opens nothing, so it is no secret. */
-  apikey: Schema.NonEmptyString,
+  /** What the header `apikey` must carry; {@link DEFAULT_KEY} where none is given. */
+  apikey: Schema.NonEmptyString.pipe(Schema.withDecodingDefaultKey(Effect.succeed(DEFAULT_KEY))),
   points: items(Point),
   levels: items(Level),
   clients: items(Client),

@@ -24,6 +24,9 @@ export const json = (status: number, body: object): Reply => ({
 
 const failure = (status: number, error: string): Reply => json(status, { success: false, error })
 
+/** Says that the request is too large, or was cut short. */
+export const tooLarge: Reply = failure(413, "The request is too large.")
+
 const perform = (
   execution: Execution,
   method: Wire.Method,
@@ -56,7 +59,7 @@ export const execute = (
   const absent = !behaviour.holds && (method === "hold" || method === "release")
   if (method === undefined || absent) return failure(404, "Not found.")
   if (request.verb !== "POST") return { ...failure(405, "Method not allowed."), allow: "POST" }
-  if (request.body.length > MAX_REQUEST_BODY) return failure(413, "The request is too large.")
+  if (request.body.length > MAX_REQUEST_BODY) return tooLarge
   if (request.apikey !== state.world.apikey) return failure(401, "Unauthorized.")
   if (Result.isFailure(body)) return failure(400, "The request is not JSON.")
   return Result.match(perform(execution, method, body.success), {

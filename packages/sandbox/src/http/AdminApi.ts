@@ -1,0 +1,170 @@
+/**
+ * The admin API under `/sandbox/*`: look at the sandbox, break it, move its clock, start anew.
+ *
+ * Amounts are in rubles and points, as on the service's own wire. Times are milliseconds since 1970. A body that
+ * does not fit is a 400 that names the field. It needs no key: it is for the machine that the sandbox runs on.
+ */
+import { ClientId } from "@loyalkit/core/Domain"
+import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
+import * as HttpRouter from "effect/http/HttpRouter"
+import type { HttpServerResponse } from "effect/http/HttpServerResponse"
+import { Behaviour, Switches } from "../Behaviour.ts"
+import { FaultRule, FaultStatus } from "../Fault.ts"
+import { Entry } from "../Ledger.ts"
+import { Sandbox } from "../Sandbox.ts"
+import { ClockView, Snapshot } from "../Snapshot.ts"
+import { World } from "../World.ts"
+import { answer, answered, query, read, Refusal } from "./AdminWire.ts"
+
+/** The most entries that one answer of the ledger has. */
+export const MAX_ENTRIES = 1_000
+
+/** The furthest that the clock is moved at once: ten years, in milliseconds. */
+const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60 * 1_000
+
+const LedgerQuery = Schema.Struct({
+  /** Entries with a greater number than this. */
+  after: Schema.optionalKey(Schema.FiniteFromString.check(Schema.isInt(), Schema.isGreaterThanOrEqualTo(0))),
+})
+
+const ClockTurn = Schema.Struct({
+  advance: Schema.optionalKey(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: MAX_ADVANCE }))),
+  running: Schema.optionalKey(Schema.Boolean),
+})
+
+const Reset = Schema.Struct({
+  seed: Schema.optionalKey(Schema.NonEmptyString),
+  world: Schema.optionalKey(World),
+  behaviour: Schema.optionalKey(Switches),
+  faults: Schema.optionalKey(Schema.Array(FaultRule)),
+})
+
+const LedgerPage = Schema.Struct({
+  entries: Schema.Array(Entry),
+  /** Where to go on (`after`), if there are more. */
+  next: Schema.optionalKey(Schema.Int),
+})
+
+const state = Effect.flatMap(
+  Sandbox.use((sandbox) => sandbox.state),
+  answer(Snapshot),
+)
+
+const ledger = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { after = 0 } = yield* query(LedgerQuery)
+  const all = yield* sandbox.ledger(after)
+  const entries = all.slice(0, MAX_ENTRIES)
+  const last = entries.at(-1)
+  return yield* answer(LedgerPage)({
+    entries,
+    ...(last !== undefined && all.length > entries.length ? { next: last.seq } : {}),
+  })
+})
+
+const calls = Effect.flatMap(
+  Sandbox.use((sandbox) => sandbox.calls),
+  (calls) => answer(Schema.Struct({ calls: Schema.Array(Schema.Any) }))({ calls }),
+)
+
+const faults = Effect.flatMap(
+  Sandbox.use((sandbox) => sandbox.faults),
+  (faults) => answer(Schema.Struct({ faults: Schema.Array(FaultStatus) }))({ faults }),
+)
+
+const addFault = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const rule = yield* read(FaultRule)
+  const status = yield* Effect.mapError(
+    sandbox.addFault(rule),
+    ({ message }) => new Refusal({ status: 400, error: message }),
+  )
+  return yield* answer(FaultStatus, 201)(status)
+})
+
+const Removed = Schema.Struct({ removed: Schema.Int })
+
+const removeFaults = Effect.flatMap(
+  Sandbox.use((sandbox) => sandbox.removeFaults()),
+  (removed) => answer(Removed)({ removed }),
+)
+
+const removeFault = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { id = "" } = yield* HttpRouter.params
+  const removed = yield* sandbox.removeFaults(id)
+  if (removed === 0)
+    return yield* new Refusal({
+      status: 404,
+      error: `There is no fault rule ${id}. See GET /sandbox/faults.`,
+    })
+  return yield* answer(Removed)({ removed })
+})
+
+const clock = Effect.flatMap(
+  Sandbox.use((sandbox) => sandbox.clock),
+  answer(ClockView),
+)
+
+const turnClock = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { advance = 0, running } = yield* read(ClockTurn)
+  if (running !== undefined) yield* running ? sandbox.resume : sandbox.pause
+  return yield* answer(ClockView)(yield* sandbox.advance(advance))
+})
+
+const turnSwitches = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  return yield* answer(Behaviour)(yield* sandbox.setBehaviour(yield* read(Switches)))
+})
+
+const issueCode = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { id = "" } = yield* HttpRouter.params
+  const code = yield* Effect.mapError(
+    sandbox.issueCode(ClientId.make(id)),
+    ({ message }) => new Refusal({ status: 404, error: message }),
+  )
+  return yield* answer(Schema.Struct({ code: Schema.String }), 201)({ code })
+})
+
+const reset = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  yield* sandbox.reset(yield* read(Reset))
+  return yield* state
+})
+
+const unknownPath = Effect.fail(
+  new Refusal({
+    status: 404,
+    error:
+      "The admin API has: state, ledger, calls (GET), faults (GET, POST, DELETE), clock (GET, POST), behaviour, reset, clients/:id/code (POST).",
+  }),
+)
+
+const route = <R>(
+  method: "GET" | "POST" | "DELETE" | "*",
+  path: `/${string}`,
+  handler: Effect.Effect<HttpServerResponse, Refusal, R>,
+) => HttpRouter.route(method, path, answered(handler))
+
+/** The layer of the admin routes. */
+export const layer = HttpRouter.addAll(
+  [
+    route("GET", "/state", state),
+    route("GET", "/ledger", ledger),
+    route("GET", "/calls", calls),
+    route("GET", "/faults", faults),
+    route("POST", "/faults", addFault),
+    route("DELETE", "/faults", removeFaults),
+    route("DELETE", "/faults/:id", removeFault),
+    route("GET", "/clock", clock),
+    route("POST", "/clock", turnClock),
+    route("POST", "/behaviour", turnSwitches),
+    route("POST", "/clients/:id/code", issueCode),
+    route("POST", "/reset", reset),
+    route("*", "/*", unknownPath),
+  ],
+  { prefix: "/sandbox" },
+)

@@ -1,0 +1,82 @@
+/**
+ * How the admin API reads its requests and writes its answers: by schema, and strictly, so that a mistyped field
+ * is reported and not ignored.
+ */
+import * as ByteSize from "effect/ByteSize"
+import * as Data from "effect/Data"
+import * as Effect from "effect/Effect"
+import { MaxBodySize } from "effect/http/HttpIncomingMessage"
+import * as HttpServerRequest from "effect/http/HttpServerRequest"
+import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+
+/** The largest body of the admin API, in bytes: a world of some 100,000 clients. Our judgment. */
+export const MAX_ADMIN_BODY = 32 * 1_048_576
+
+/** The admin API says no: with which status, why, and what is wrong with which field. */
+export class Refusal extends Data.TaggedError("Refusal")<{
+  readonly status: 400 | 404 | 405 | 413
+  readonly error: string
+  readonly fields?: Readonly<Record<string, string>>
+}> {}
+
+const issues = SchemaIssue.makeFormatterStandardSchemaV1()
+
+const refusalOf = ({ issue }: Schema.SchemaError): Refusal => {
+  const fields: Record<string, string> = {}
+  for (const { message, path = [] } of issues(issue).issues)
+    fields[path.length === 0 ? "body" : path.map((key) => String(key)).join(".")] ??= message
+  const error = Object.entries(fields)
+    .map(([field, message]) => `${field}: ${message}`)
+    .join("; ")
+  return new Refusal({ status: 400, error, fields })
+}
+
+const strict = { errors: "all", onExcessProperty: "error" } as const
+
+const tooLarge = () =>
+  new Refusal({ status: 413, error: `The body is larger than ${MAX_ADMIN_BODY} bytes, or was cut short.` })
+const notJson = () => new Refusal({ status: 400, error: "The body is not JSON." })
+
+/** The request's body. An empty one counts as `{}`. */
+export const read = <A>(schema: Schema.ConstraintDecoder<A>) => {
+  const decode = Schema.decodeUnknownEffect(schema, strict)
+  return Effect.gen(function* () {
+    const request = yield* HttpServerRequest.HttpServerRequest
+    const text = yield* request.text.pipe(
+      Effect.provideService(MaxBodySize, ByteSize.bytes(MAX_ADMIN_BODY)),
+      Effect.mapError(tooLarge),
+    )
+    const body = yield* Effect.try({
+      try: (): unknown => (text.trim() === "" ? {} : JSON.parse(text)),
+      catch: notJson,
+    })
+    return yield* Effect.mapError(decode(body), refusalOf)
+  })
+}
+
+/** The request's query. */
+export const query = <A>(schema: Schema.ConstraintDecoder<A>) => {
+  const decode = Schema.decodeUnknownEffect(schema, strict)
+  return Effect.flatMap(HttpServerRequest.ParsedSearchParams, (params) =>
+    Effect.mapError(decode(params), refusalOf),
+  )
+}
+
+/** An answer in the shape of its schema. What does not fit it is a defect of ours. */
+export const answer = <A, I>(schema: Schema.ConstraintCodec<A, I>, status = 200) => {
+  const encode = Schema.encodeEffect(schema)
+  return (value: A): Effect.Effect<HttpServerResponse.HttpServerResponse> =>
+    Effect.map(Effect.orDie(encode(value)), (body) => HttpServerResponse.jsonUnsafe(body, { status }))
+}
+
+/** Turns a refusal into its answer. */
+export const answered = <R>(
+  handler: Effect.Effect<HttpServerResponse.HttpServerResponse, Refusal, R>,
+): Effect.Effect<HttpServerResponse.HttpServerResponse, never, R> =>
+  Effect.catch(handler, ({ error, fields, status }) =>
+    Effect.succeed(
+      HttpServerResponse.jsonUnsafe({ error, ...(fields === undefined ? {} : { fields }) }, { status }),
+    ),
+  )

@@ -1,0 +1,101 @@
+/**
+ * `loyalkit-sandbox`: a LoyalClient of your own on a port, from the command line.
+ */
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import { HttpServer, formatAddress } from "effect/http/HttpServer"
+import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import { Switches } from "../Behaviour.ts"
+import { FaultRule } from "../Fault.ts"
+import { sampleWorld } from "../SampleWorld.ts"
+import * as Sandbox from "../Sandbox.ts"
+import type { Snapshot } from "../Snapshot.ts"
+import { World } from "../World.ts"
+import * as SandboxServer from "./SandboxServer.ts"
+
+const DEFAULT_PORT = 8078
+
+const flags = {
+  port: Flag.Int("port").pipe(
+    Flag.withSchema(Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 65_535 }))),
+    Flag.withDescription("Port to listen on; 0 takes any free one"),
+    Flag.withDefault(DEFAULT_PORT),
+  ),
+  host: Flag.String("host").pipe(
+    Flag.withDescription(
+      "Address to listen on. The admin API has no key: think before you open it to others",
+    ),
+    Flag.withDefault("127.0.0.1"),
+  ),
+  seed: Flag.String("seed").pipe(
+    Flag.withSchema(Schema.NonEmptyString),
+    Flag.withDescription("Where all chance comes from: the same seed gives the same IDs"),
+    Flag.withDefault(Sandbox.DEFAULT_SEED),
+  ),
+  apikey: Flag.String("apikey").pipe(
+    Flag.withSchema(Schema.NonEmptyString),
+    Flag.withDescription("The key that calls must carry; the world's own by default"),
+    Flag.optional,
+  ),
+  world: Flag.FileSchema("world", World, { format: "json" }).pipe(
+    Flag.withDescription("JSON file with points of sale, levels and clients; a sample world by default"),
+    Flag.optional,
+  ),
+  behaviour: Flag.FileSchema("behaviour", Switches, { format: "json" }).pipe(
+    Flag.withDescription("JSON file with the switches that differ from the defaults"),
+    Flag.optional,
+  ),
+  faults: Flag.FileSchema("faults", Schema.Array(FaultRule), { format: "json" }).pipe(
+    Flag.withDescription("JSON file with a list of fault rules"),
+    Flag.optional,
+  ),
+}
+
+const programme = ({ levels }: Snapshot, level: string): string =>
+  levels.find(({ id }) => id === level)?.type ?? level
+
+/** What to try, for whoever started it. The clients are the sandbox's own, so their phones may be printed. */
+const hints = (url: string, state: Snapshot): string => {
+  const shown = state.clients.slice(0, 5)
+  const body = JSON.stringify({ search: String(shown[0]?.phone ?? ""), point: state.points[0]?.id ?? "" })
+  return [
+    `sandbox ready ${url}`,
+    ``,
+    `  apikey   ${state.apikey}`,
+    ...state.points.slice(0, 5).map(({ id, title }) => `  point    ${id}  ${title}`),
+    ...shown.map((client) => `  client   ${client.phone}  ${client.name}, ${programme(state, client.level)}`),
+    ``,
+    `  curl -s ${url}/integration/general/client -H 'apikey: ${state.apikey}' -H 'content-type: application/json' -d '${body}'`,
+    `  curl -s ${url}/sandbox/state`,
+  ].join("\n")
+}
+
+const announce = Effect.gen(function* () {
+  const { address } = yield* HttpServer
+  const sandbox = yield* Sandbox.Sandbox
+  yield* Console.log(hints(formatAddress(address), yield* sandbox.state))
+})
+
+/** The command; it runs until it is interrupted. */
+export const command = Command.make(
+  "loyalkit-sandbox",
+  flags,
+  ({ apikey, behaviour, faults, host, port, seed, world }) => {
+    const given = Option.getOrElse(world, () => sampleWorld(seed))
+    const options: Sandbox.Options = {
+      seed,
+      world: Option.match(apikey, { onNone: () => given, onSome: (apikey) => ({ ...given, apikey }) }),
+      behaviour: Option.getOrElse(behaviour, () => ({})),
+      faults: Option.getOrElse(faults, () => []),
+    }
+    return Layer.launch(
+      Layer.effectDiscard(announce).pipe(Layer.provide(SandboxServer.layer({ host, port }, options))),
+    )
+  },
+).pipe(
+  Command.withDescription("A stateful LoyalClient to try a till against: holds, faults, a clock of its own"),
+)

@@ -1,0 +1,34 @@
+/**
+ * The sandbox on a port.
+ */
+import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as Layer from "effect/Layer"
+import { createServer } from "node:http"
+import { SandboxHttp } from "../http/index.ts"
+import * as Sandbox from "../Sandbox.ts"
+import * as NodeConnection from "./NodeConnection.ts"
+
+/** Where it listens. */
+export interface Address {
+  /** 0: any free port. */
+  readonly port: number
+  /** `127.0.0.1` by default: the admin API has no key, so it is for this machine only. */
+  readonly host?: string
+}
+
+/** What is being answered when the server stops gets so many milliseconds; silent calls would wait for ever. */
+const SHUTDOWN_MILLIS = 300
+
+/** Serves a sandbox that is provided from outside; gives the `HttpServer`, whose address tells the port. */
+export const serve = ({ host = "127.0.0.1", port }: Address) =>
+  HttpRouter.serve(SandboxHttp, { disableLogger: true, disableListenLog: true }).pipe(
+    Layer.provide(NodeConnection.layer),
+    Layer.provideMerge(
+      NodeHttpServer.layer(createServer, { host, port, gracefulShutdownTimeout: SHUTDOWN_MILLIS }),
+    ),
+  )
+
+/** A sandbox of its own on a port, and the sandbox beside it to drive. */
+export const layer = (address: Address, options: Sandbox.Options = {}) =>
+  Layer.provideMerge(serve(address), Sandbox.layer(options))
