@@ -38,6 +38,8 @@ export interface UndiciOptions {
   readonly tls?: Pick<ConnectionOptions, "ca" | "cert" | "key" | "servername">
 }
 
+const STALE_NANOS = BigInt(STALE_CONNECTION_MILLIS) * 1_000_000n
+
 /** One connection at a time (HTTP/1.1 without pipelining) that knows when it was last of use. */
 class Connection extends Client {
   readonly #clock: Clock.Clock
@@ -55,9 +57,7 @@ class Connection extends Client {
   }
 
   get isStale(): boolean {
-    return (
-      this.#clock.monotonicTimeNanosUnsafe() - this.#lastUsed > BigInt(STALE_CONNECTION_MILLIS) * 1_000_000n
-    )
+    return this.#clock.monotonicTimeNanosUnsafe() - this.#lastUsed > STALE_NANOS
   }
 
   override dispatch(options: Dispatcher.DispatchOptions, handler: Dispatcher.DispatchHandler): boolean {
