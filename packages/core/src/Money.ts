@@ -47,14 +47,15 @@ export type InvalidMoneyReason =
   | "not-finite"
   | "too-many-decimals"
   | "too-large"
-  | "negative"
+  | "ambiguous"
 
 const refusals: Record<InvalidMoneyReason, string> = {
   "not-a-number": 'is not an amount. Write it like 1234.5, or "1 234,50"',
   "not-finite": "is not a finite number",
   "too-many-decimals": "has more than two decimals: an amount is whole kopecks",
   "too-large": `is beyond ${MAX_WHOLE}, the largest amount that is handled`,
-  negative: "is negative, where only zero or more makes sense",
+  ambiguous:
+    "may be thousands or decimals. Leave thousands unmarked or set them apart by spaces, and write two decimals at most",
 }
 
 /** An amount that cannot be taken: the input as it came, the reason as a word, and a message that says what to write instead. */
@@ -63,16 +64,41 @@ export class InvalidMoney extends Data.TaggedError("InvalidMoney")<{
   readonly reason: InvalidMoneyReason
 }> {
   override get message(): string {
-    return `${typeof this.input === "string" ? JSON.stringify(this.input) : String(this.input)} ${refusals[this.reason]}.`
+    return `${shown(this.input)} ${refusals[this.reason]}.`
   }
 }
 
-/** Digits with an optional decimal part. Groups of three may be set apart by a space, a no-break space (U+00A0) or a narrow one (U+202F). */
-const DECIMAL = /^(-?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,](\d+))?$/
+// Objects are not printed: they can be of any size, and some cannot be printed at all.
+const shown = (input: unknown): string => {
+  if (typeof input === "string") {
+    return input.length > MAX_AMOUNT_TEXT
+      ? `A text of ${input.length} characters that begins ${JSON.stringify(input.slice(0, 16))}`
+      : JSON.stringify(input)
+  }
+  if (Array.isArray(input)) return "An array"
+  if (typeof input === "function") return "A function"
+  return typeof input === "object" && input !== null ? "An object" : String(input)
+}
 
-const hundredthsFromText = (input: unknown, text: string): Result.Result<number, InvalidMoney> => {
+/** The longest text read as an amount. The largest amount needs 21 characters; the rest is room for padding. It bounds the work on a hostile text. */
+export const MAX_AMOUNT_TEXT = 64
+
+/** Digits with an optional decimal part, after either minus sign. Groups of three may be set apart by a space, a no-break space (U+00A0) or a narrow one (U+202F). */
+const DECIMAL = /^([-\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,](\d+))?$/
+
+/** `1,500` or `1.500`: one and a half, or one thousand five hundred? A factor of a thousand is not guessed. */
+const AMBIGUOUS = /^[-\u2212]?[1-9]\d{0,2}[.,]\d{3}$/
+
+const hundredthsFromText = (input: string): Result.Result<number, InvalidMoney> => {
+  if (input.length > MAX_AMOUNT_TEXT) return Result.fail(new InvalidMoney({ input, reason: "not-a-number" }))
+  const text = input.trim()
+  if (AMBIGUOUS.test(text)) return Result.fail(new InvalidMoney({ input, reason: "ambiguous" }))
+  return hundredthsFromDecimal(input, text)
+}
+
+const hundredthsFromDecimal = (input: unknown, text: string): Result.Result<number, InvalidMoney> => {
   const refuse = (reason: InvalidMoneyReason) => Result.fail(new InvalidMoney({ input, reason }))
-  const match = DECIMAL.exec(text.trim())
+  const match = DECIMAL.exec(text)
   if (match === null) return refuse("not-a-number")
   const [, sign, whole = "", fraction = ""] = match
   const decimals = fraction.replace(/0+$/, "")
@@ -80,18 +106,18 @@ const hundredthsFromText = (input: unknown, text: string): Result.Result<number,
   const digits = whole.replace(/[^\d]/g, "")
   const hundredths = Number(digits) * 100 + Number(decimals.padEnd(2, "0"))
   if (hundredths > MAX_HUNDREDTHS) return refuse("too-large")
-  return Result.succeed(sign === "-" && hundredths !== 0 ? -hundredths : hundredths)
+  return Result.succeed(sign !== "" && hundredths !== 0 ? -hundredths : hundredths)
 }
 
 const hundredthsFrom = (input: unknown): Result.Result<number, InvalidMoney> => {
-  if (typeof input === "string") return hundredthsFromText(input, input)
+  if (typeof input === "string") return hundredthsFromText(input)
   if (typeof input !== "number") return Result.fail(new InvalidMoney({ input, reason: "not-a-number" }))
   if (!Number.isFinite(input)) return Result.fail(new InvalidMoney({ input, reason: "not-finite" }))
   if (Math.abs(input) > MAX_WHOLE) return Result.fail(new InvalidMoney({ input, reason: "too-large" }))
   const text = String(input)
   // Below 10^21 only a tiny number is printed with an exponent, and then it has many decimals.
   if (text.includes("e")) return Result.fail(new InvalidMoney({ input, reason: "too-many-decimals" }))
-  return hundredthsFromText(input, text)
+  return hundredthsFromDecimal(input, text)
 }
 
 /**
@@ -157,7 +183,7 @@ const print = (hundredths: number, language: Language, decimals: boolean): strin
 
 /**
  * `percent` of an amount, half up to the kopeck. Computed from the percent's decimal text, so that 7.35 % is
- * 7.35 % and not the double beside it. For amounts of zero or more.
+ * 7.35 % and not the double beside it. A negative amount gives the same, negative: what is given back cancels what was taken.
  *
  * @example
  * ```ts
@@ -167,17 +193,13 @@ const print = (hundredths: number, language: Language, decimals: boolean): strin
  * ```
  */
 export const percentOf = (amount: Kopecks, percent: Percent): Kopecks => {
-  const [whole = "0", fraction = ""] = decimalText(percent).split(".")
-  const numerator = BigInt(amount) * BigInt(whole + fraction)
-  const denominator = 100n * 10n ** BigInt(fraction.length)
-  return Kopecks.make(Number((2n * numerator + denominator) / (2n * denominator)))
-}
-
-/** A percent's decimals beyond the tenth carry no money: 10^-12 of the largest amount allowed is a kopeck. */
-const PERCENT_DECIMALS = 12
-const decimalText = (value: number): string => {
-  const text = String(value)
-  return text.includes("e") ? value.toFixed(PERCENT_DECIMALS) : text
+  const [mantissa = "0", exponent = "0"] = String(percent).split("e")
+  const [whole = "0", fraction = ""] = mantissa.split(".")
+  const numerator = BigInt(Math.abs(amount)) * BigInt(whole + fraction)
+  // A percent is at most 100, so an exponent is never positive.
+  const denominator = 100n * 10n ** BigInt(fraction.length - Number(exponent))
+  const rounded = Number((2n * numerator + denominator) / (2n * denominator))
+  return Kopecks.make(amount < 0 && rounded !== 0 ? -rounded : rounded)
 }
 
 /** What so many points pay: one point, one ruble. */
@@ -192,10 +214,14 @@ export const add = <A extends Kopecks | Points>(a: A, b: NoInfer<A>): A => check
 /** `a − b`. */
 export const subtract = <A extends Kopecks | Points>(a: A, b: NoInfer<A>): A => check(a - b)
 
-/** The sum of any number of amounts of money. */
+/** The sum of any number of amounts of money. Beyond the largest amount it is a defect, as in {@link add}. */
 export const sum = (amounts: Iterable<Kopecks>): Kopecks => {
   let total = 0
-  for (const amount of amounts) total += amount
+  for (const amount of amounts) {
+    total += amount
+    // Beyond 2^53 the next addition could round; `make` refuses what is reached here.
+    if (!Number.isSafeInteger(total)) break
+  }
   return Kopecks.make(total)
 }
 
