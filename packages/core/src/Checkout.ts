@@ -59,7 +59,12 @@ export interface CommitCommand {
 
 export type IdentifyError = FindClientError | Gate.Closed | JournalError
 export type QuoteError = RecalcError | OutOfOrder | Allocation.LinesError | Gate.Closed | JournalError
-export type HoldCommandError = Holds.TakeError | OutOfOrder | Gate.Closed | JournalError
+export type HoldCommandError =
+  | Holds.TakeError
+  | Allocation.AllocationError
+  | OutOfOrder
+  | Gate.Closed
+  | JournalError
 export type ReleaseCommandError = ReleaseError | Gate.Closed | JournalError
 export type CommitCommandError = Commit.PreparedCommitError | IdentifyError
 export type CancelError = Gate.Closed | JournalError

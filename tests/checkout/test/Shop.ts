@@ -1,0 +1,97 @@
+/**
+ * A shop to test in: the real engine over a sandbox in the same process, on one virtual clock.
+ *
+ * The sandbox and the journal outlive the engine, so that a test can stop one engine and start the next, as a
+ * till does when its power comes back.
+ */
+import { Cases } from "@loyalkit/core/Cases"
+import { Checkout } from "@loyalkit/core/Checkout"
+import { ReceiptId, type CheckoutKey, type PointId, type Purchase } from "@loyalkit/core/Domain"
+import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
+import { LoyalClient } from "@loyalkit/core/LoyalClient"
+import { Kopecks, Percent, Points } from "@loyalkit/core/Money"
+import * as Policy from "@loyalkit/core/Policy"
+import type { Method } from "@loyalkit/sandbox/Call"
+import type { Fault } from "@loyalkit/sandbox/Fault"
+import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
+import * as Sandbox from "@loyalkit/sandbox/Sandbox"
+import { BASE_URL, layerWith } from "@loyalkit/sandbox/SandboxTransport"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as Layer from "effect/Layer"
+import * as Redacted from "effect/Redacted"
+import * as TestClock from "effect/testing/TestClock"
+
+const world = sampleWorld("1")
+
+/** The points of sale of the sample world. */
+const [first, second] = world.points.map(({ id }): PointId => id)
+if (first === undefined || second === undefined) throw new Error("the sample world has two points")
+export const cafe: PointId = first
+export const bakery: PointId = second
+
+/** The same world, in which every level has this percent. */
+export const worldWithPercent = (percent: number) => ({
+  ...world,
+  levels: world.levels.map((level) => ({ ...level, percent: Percent.make(percent) })),
+})
+
+/** Gold: 7.5 % cashback, the whole receipt may be paid by points, 1 500 points. */
+export const anna = "79000000001"
+/** Bronze: 5 % cashback, half of the receipt, 320.50 points. */
+export const boris = "79000000002"
+/** A discount of 15 %, no points. */
+export const grigory = "79000000004"
+
+export const receipt = (id: string, point: PointId = cafe): CheckoutKey => ({
+  point,
+  receipt: ReceiptId.make(id),
+})
+export const rubles = (amount: number): Kopecks => Kopecks.make(Math.round(amount * 100))
+export const points = (amount: number): Points => Points.make(Math.round(amount * 100))
+export const purchase = (amount: number): Purchase => ({ amount: rubles(amount) })
+
+/** What outlives an engine: the service and the journal. */
+export const outside = (options: Sandbox.Options = {}) =>
+  Layer.merge(layerWith({ seed: "1", ...options }), layerMemory)
+
+/** One engine. Provide it anew for each life of the process. */
+export const engine = (policy: Partial<Policy.PolicyConfig> = {}) =>
+  Layer.fresh(
+    Layer.mergeAll(Checkout.layer, Cases.layer).pipe(
+      Layer.provideMerge(LoyalClient.layer({ url: BASE_URL, apiKey: Redacted.make(world.apikey) })),
+      Layer.provide(Policy.layer(policy)),
+      Layer.orDie,
+    ),
+  )
+
+/** A whole shop: engine, service and journal. */
+export const shop = (options: Sandbox.Options = {}, policy: Partial<Policy.PolicyConfig> = {}) =>
+  Layer.provideMerge(engine(policy), outside(options))
+
+/** The service's ledger of sales, which the engine cannot see. */
+export const sales = Effect.gen(function* () {
+  const sandbox = yield* Sandbox.Sandbox
+  return (yield* sandbox.ledger()).flatMap((entry) => (entry.kind === "sold" ? [entry] : []))
+})
+
+/** A client's points as the service has them. */
+export const account = Effect.fnUntraced(function* (phone: string) {
+  const sandbox = yield* Sandbox.Sandbox
+  const found = (yield* sandbox.state).clients.find((client) => String(client.phone) === phone)
+  return found ?? (yield* Effect.die(new Error(`no client ${phone}`)))
+})
+
+/** The next call of a method meets this fault, once. */
+export const breakNext = Effect.fnUntraced(function* (method: Method, fault: Fault, times = 1) {
+  const sandbox = yield* Sandbox.Sandbox
+  yield* sandbox.addFault({ match: { method }, times, fault })
+})
+
+/** Runs an effect while the clock goes on, for those that wait for a budget. */
+export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>, time = "1 minute" as const) =>
+  Effect.gen(function* () {
+    const fiber = yield* Effect.forkChild(effect)
+    yield* TestClock.adjust(time)
+    return yield* Fiber.join(fiber)
+  })
