@@ -1,6 +1,7 @@
 /** loyalkit's engine. Each room is a module of its own, also by path: `@loyalkit/core/Checkout`. */
 export * as Cases from "./Cases.ts"
 export * as Checkout from "./Checkout.ts"
+export * as Allocation from "./Allocation.ts"
 export * as Domain from "./Domain.ts"
 export * as FetchTransport from "./transport/FetchTransport.ts"
 export * as Journal from "./Journal.ts"

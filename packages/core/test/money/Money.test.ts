@@ -176,7 +176,7 @@ describe("a refused amount", () => {
 
   it.each(cases)("%s says why: %s", (input, reason, message) => {
     for (const read of [Money.rubles, Money.points]) {
-      const result = read(input)
+      const result: Result.Result<number, Money.InvalidMoney> = read(input)
       assert(Result.isFailure(result))
       assert.strictEqual(result.failure._tag, "InvalidMoney")
       assert.strictEqual(result.failure.reason, reason)
