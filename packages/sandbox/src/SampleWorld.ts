@@ -7,7 +7,17 @@
 import { ClientId, PointId } from "@loyalkit/core/Domain"
 import { Percent, Points } from "@loyalkit/core/Money"
 import * as Seed from "./internal/Seed.ts"
-import { DEFAULT_KEY, type World } from "./World.ts"
+import { type Client, DEFAULT_KEY, type Level, type Point, type World } from "./World.ts"
+
+/** A world whose inhabitants can be told by their place: Anna first, who has points to spend. */
+export interface SampleWorld extends World {
+  /** The café, and the bakery with a percent of its own. */
+  readonly points: readonly [Point, Point]
+  /** Bronze and gold (cashback), friends (discount). */
+  readonly levels: readonly [Level, Level, Level]
+  /** Anna (gold), Boris (bronze), Vera (bronze, no points), Grigory (friends), Darya (gold). */
+  readonly clients: readonly [Client, Client, Client, Client, Client]
+}
 
 /**
  * The sample world of a seed: the same seed gives the same IDs.
@@ -20,7 +30,7 @@ import { DEFAULT_KEY, type World } from "./World.ts"
  * sampleWorld("1").points.map((point) => point.percent) // => [undefined, 10]
  * ```
  */
-export const sampleWorld = (seed: string): World => {
+export const sampleWorld = (seed: string): SampleWorld => {
   const source = Seed.make(seed, "world")
   const bronze = source.id()
   const gold = source.id()
@@ -30,7 +40,7 @@ export const sampleWorld = (seed: string): World => {
     phone: number,
     level: string,
     balance: number,
-    rest: Partial<World["clients"][number]> = {},
+    rest: Partial<Client> = {},
   ) => ({
     id: ClientId.make(source.id()),
     name,

@@ -32,6 +32,8 @@ export interface Options {
   readonly seed?: string
   /** The sample world of the seed by default. */
   readonly world?: World
+  /** The key that calls must carry; the world's by default. */
+  readonly apikey?: string
   /** The switches that differ from the defaults. */
   readonly behaviour?: Switches
   /** Fault rules that are in force from the start. */
@@ -103,18 +105,25 @@ export class Sandbox extends Context.Service<
     readonly setBehaviour: (switches: Switches) => Effect.Effect<Behaviour>
     /** A new code in the client's app; it finds the client once. */
     readonly issueCode: (client: ClientId) => Effect.Effect<string, NoSuchClient>
-    /** Starts anew as at first, except for what is given. Callers that wait see their connection closed. */
+    /** Starts anew as it was told to start, except for what is told now. Callers that wait see their connection closed. */
     readonly reset: (options?: Options) => Effect.Effect<void>
   }
 >()("@loyalkit/sandbox/Sandbox") {}
 
-const setupOf = (options: Options, before?: Machine.Setup): Machine.Setup => {
-  const seed = options.seed ?? before?.seed ?? DEFAULT_SEED
+/** What a start was told, over what the start before was told. */
+const over = (before: Options, options: Options): Options => ({
+  ...before,
+  ...options,
+  behaviour: { ...before.behaviour, ...options.behaviour },
+})
+
+const setupOf = ({ apikey, behaviour, faults = [], seed = DEFAULT_SEED, world }: Options): Machine.Setup => {
+  const peopled = world ?? sampleWorld(seed)
   return {
     seed,
-    world: options.world ?? (options.seed === undefined ? before?.world : undefined) ?? sampleWorld(seed),
-    behaviour: { ...(before?.behaviour ?? Behaviours.defaults), ...options.behaviour },
-    faults: options.faults ?? before?.faults ?? [],
+    world: apikey === undefined ? peopled : { ...peopled, apikey },
+    behaviour: { ...Behaviours.defaults, ...behaviour },
+    faults,
   }
 }
 
@@ -159,7 +168,8 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
   const start = (setup: Machine.Setup) =>
     Machine.make(setup, Time.make(clock), (call) => publish({ _tag: "Call", call }))
 
-  let machine = start(setupOf(options))
+  let told = options
+  let machine = start(setupOf(told))
   let published = machine.state.ledger.length
   let armed: number | undefined
 
@@ -243,7 +253,8 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
     reset: (options = {}) =>
       touch((before) => {
         before.stop()
-        machine = start(setupOf(options, before.setup))
+        told = over(told, options)
+        machine = start(setupOf(told))
         published = machine.state.ledger.length
         armed = undefined
         publish({ _tag: "Reset" })

@@ -11,7 +11,6 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Switches } from "../Behaviour.ts"
 import { FaultRule } from "../Fault.ts"
-import { sampleWorld } from "../SampleWorld.ts"
 import * as Sandbox from "../Sandbox.ts"
 import type { Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
@@ -85,12 +84,12 @@ export const command = Command.make(
   "loyalkit-sandbox",
   flags,
   ({ apikey, behaviour, faults, host, port, seed, world }) => {
-    const given = Option.getOrElse(world, () => sampleWorld(seed))
     const options: Sandbox.Options = {
       seed,
-      world: Option.match(apikey, { onNone: () => given, onSome: (apikey) => ({ ...given, apikey }) }),
-      behaviour: Option.getOrElse(behaviour, () => ({})),
-      faults: Option.getOrElse(faults, () => []),
+      ...Option.match(apikey, { onNone: () => ({}), onSome: (apikey) => ({ apikey }) }),
+      ...Option.match(world, { onNone: () => ({}), onSome: (world) => ({ world }) }),
+      ...Option.match(behaviour, { onNone: () => ({}), onSome: (behaviour) => ({ behaviour }) }),
+      ...Option.match(faults, { onNone: () => ({}), onSome: (faults) => ({ faults }) }),
     }
     return Layer.launch(
       Layer.effectDiscard(announce).pipe(Layer.provide(SandboxServer.layer({ host, port }, options))),
