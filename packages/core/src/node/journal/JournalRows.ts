@@ -59,9 +59,8 @@ type Reader<A> = (value: unknown, place: string) => A
 const damaged = (place: string, what: string): JournalCorrupt =>
   new JournalCorrupt({ detail: `${place}: ${what}` })
 
-/** The schema's complaint names the field and what was expected there; the value found is cut off, as it may be a person's. */
-const complaint = (error: Schema.SchemaError): string =>
-  error.message.replace(/, got [\s\S]*?(?=\n|$)/g, "").replace(/\s+/g, " ")
+/** A schema's complaint names the field and what was expected there, not what was found: that may be a person's. */
+const complaint = (error: Schema.SchemaError): string => error.message.replace(/\s+/g, " ")
 
 const reader = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): Reader<S["Type"]> => {
   const decode = Schema.decodeUnknownResult(schema)
