@@ -26,7 +26,7 @@ import {
 } from "./LoyaltyError.ts"
 import { toNumber, zeroPoints, type Kopecks, type Percent, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
-import { serviceUrl, type InvalidServiceUrl } from "./transport/ServiceUrl.ts"
+import { isExposed, serviceUrl, type InvalidServiceUrl } from "./transport/ServiceUrl.ts"
 import { Transport } from "./Transport.ts"
 
 /** Where the service is, and our key to it. */
@@ -127,6 +127,11 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
   const policy = yield* Policy
   const breaker = yield* Breaker.make
   const base = yield* serviceUrl(config.url)
+  if (isExposed(base)) {
+    yield* Effect.logWarning(
+      "The service's URL is plain http: the API key and phone numbers cross the network in the clear. Use https.",
+    )
+  }
   const headers = {
     "content-type": "application/json",
     accept: "application/json",
