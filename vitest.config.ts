@@ -1,0 +1,8 @@
+// One run over the whole repository: packages, page, tools, and the tests that need more than one of them.
+import { defineConfig } from "vitest/config"
+
+export default defineConfig({
+  test: {
+    include: ["{packages,apps,tools,tests}/*/test/**/*.test.{ts,tsx}"],
+  },
+})
