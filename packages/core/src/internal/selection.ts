@@ -15,9 +15,12 @@ const GROUP = 5
  */
 export const nth = <A>(items: ReadonlyArray<A>, rank: number, compare: (a: A, b: A) => number): A => {
   if (items.length <= GROUP) return Arr.getUnsafe(items.toSorted(compare), rank)
-  const medians = Arr.chunksOf(items, GROUP).map((group) =>
-    Arr.getUnsafe(group.toSorted(compare), group.length >> 1),
-  )
+  const medians: Array<A> = []
+  // Not `chunksOf`: it copies the rest of the items for each group.
+  for (let start = 0; start < items.length; start += GROUP) {
+    const group = items.slice(start, start + GROUP).sort(compare)
+    medians.push(Arr.getUnsafe(group, group.length >> 1))
+  }
   const pivot = nth(medians, medians.length >> 1, compare)
   const before: Array<A> = []
   const after: Array<A> = []

@@ -15,7 +15,11 @@ const line = (id: string, amount: number, excluded?: boolean): Allocation.Alloca
 const allocate = (lines: ReadonlyArray<Allocation.AllocatedLine>, points: number, minLine = 0) =>
   Allocation.allocate({ lines, points: Points.make(points), minLine: Kopecks.make(minLine) })
 
-const shares = (lines: ReadonlyArray<Allocation.AllocatedLine>, points: number, minLine = 0) =>
+const shares = (
+  lines: ReadonlyArray<Allocation.AllocatedLine>,
+  points: number,
+  minLine = 0,
+): ReadonlyArray<number> =>
   Result.getOrThrow(allocate(lines, points, minLine)).map((share): number => share.points)
 
 describe("points over the lines of a receipt", () => {
@@ -75,7 +79,7 @@ describe("points over the lines of a receipt", () => {
     const receipt = Array.from({ length: MAX_LINES }, (_, index) => line(String(index), 1_999))
     const spread = shares(receipt, 1_000_001)
     assert.strictEqual(
-      spread.reduce((total, share) => total + share, 0),
+      spread.reduce<number>((total, share) => total + share, 0),
       1_000_001,
     )
     assert.strictEqual(spread.filter((share) => share === 501).length, 1)
@@ -85,15 +89,16 @@ describe("points over the lines of a receipt", () => {
 
 describe("what cannot be spread is refused", () => {
   it("more points than the lines take, with the most they do", () => {
-    for (const [receipt, minLine, capacity] of [
+    const cases: ReadonlyArray<readonly [ReadonlyArray<Allocation.AllocatedLine>, number, number]> = [
       [[line("a", 100), line("b", 100, true)], 0, 100],
       [[line("a", 100), line("b", 100)], 30, 140],
       [[line("a", 100, true)], 0, 0],
       [[], 0, 0],
-    ] as const) {
+    ]
+    for (const [receipt, minLine, capacity] of cases) {
       const result = allocate(receipt, capacity + 1, minLine)
       assert(Result.isFailure(result) && result.failure._tag === "PointsExceedLines")
-      assert.strictEqual(result.failure.capacity, capacity)
+      assert.deepStrictEqual<number>(result.failure.capacity, capacity)
       assert.include(result.failure.message, `at most ${(capacity / 100).toFixed(2)} points`)
       assert.isTrue(Result.isSuccess(allocate(receipt, capacity, minLine)))
     }
