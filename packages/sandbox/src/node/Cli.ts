@@ -1,6 +1,7 @@
 /**
  * `loyalkit-sandbox`: a LoyalClient of your own on a port, from the command line.
  */
+import * as CliError from "effect/cli/CliError"
 import * as Command from "effect/cli/Command"
 import * as Flag from "effect/cli/Flag"
 import * as Console from "effect/Console"
@@ -79,6 +80,14 @@ const announce = Effect.gen(function* () {
   yield* Console.log(hints(formatAddress(address), yield* sandbox.state))
 })
 
+const cannotListen = (host: string, port: number, cause: unknown) =>
+  Effect.fail(
+    new CliError.UserError({
+      cause,
+      userMessage: `Cannot listen on ${host}:${port} (${cause instanceof Error ? cause.message : String(cause)}). Choose another --port or --host.`,
+    }),
+  )
+
 /** The command; it runs until it is interrupted. */
 export const command = Command.make(
   "loyalkit-sandbox",
@@ -93,7 +102,7 @@ export const command = Command.make(
     }
     return Layer.launch(
       Layer.effectDiscard(announce).pipe(Layer.provide(SandboxServer.layer({ host, port }, options))),
-    )
+    ).pipe(Effect.catchTag("ServeError", ({ cause }) => cannotListen(host, port, cause)))
   },
 ).pipe(
   Command.withDescription("A stateful LoyalClient to try a till against: holds, faults, a clock of its own"),

@@ -1,0 +1,175 @@
+import { assert, describe, it } from "@effect/vitest"
+import * as Effect from "effect/Effect"
+import * as HttpRouter from "effect/http/HttpRouter"
+import * as Layer from "effect/Layer"
+import { SandboxHttp } from "../src/http/index.ts"
+import { paths } from "../src/internal/Wire.ts"
+import * as Sandbox from "../src/Sandbox.ts"
+import { anna, cafe, world } from "./Till.ts"
+
+/** A sandbox behind a web handler: no port, no Node. */
+const door = Effect.acquireRelease(
+  Effect.sync(() =>
+    HttpRouter.toWebHandler(SandboxHttp.pipe(Layer.provideMerge(Sandbox.layer())), { disableLogger: true }),
+  ),
+  ({ dispose }) => Effect.promise(dispose),
+).pipe(
+  Effect.map(({ handler }) => ({
+    raw: (path: string, init: RequestInit = {}) =>
+      Effect.promise(() => handler(new Request(`http://sandbox.invalid${path}`, init))),
+    ask: (verb: string, path: string, body?: unknown) =>
+      Effect.promise(async () => {
+        const response = await handler(
+          new Request(`http://sandbox.invalid${path}`, {
+            method: verb,
+            headers: { apikey: world.apikey },
+            ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
+          }),
+        )
+        return { status: response.status, headers: response.headers, body: JSON.parse(await response.text()) }
+      }),
+  })),
+)
+
+describe("the admin API", () => {
+  it.live("shows the state and the ledger in rubles and points, a page at a time", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      yield* ask("POST", paths.hold, { client: anna.id, point: cafe, amount: 99.5 })
+      const state = yield* ask("GET", "/sandbox/state")
+      assert.strictEqual(state.status, 200)
+      assert.deepInclude(state.body.clients[0], { id: anna.id, balance: 1500, free: 1400.5 })
+      assert.deepInclude(state.body.behaviour, { envelope: "top", creditDelay: 0 })
+      const ledger = yield* ask("GET", "/sandbox/ledger?after=5")
+      assert.strictEqual(ledger.body.entries.length, 1)
+      assert.deepInclude(ledger.body.entries[0], {
+        kind: "held",
+        points: 99.5,
+        before: 1500,
+        after: 1500,
+        held: 99.5,
+      })
+      const calls = yield* ask("GET", "/sandbox/calls")
+      assert.strictEqual(calls.body.calls[0].method, "hold")
+    }),
+  )
+
+  it.live("sets, lists and removes faults", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      const rule = {
+        match: { method: "client" },
+        fault: { kind: "status", status: 429, executed: false, retryAfter: 3 },
+      }
+      const set = yield* ask("POST", "/sandbox/faults", rule)
+      assert.deepStrictEqual([set.status, set.body], [201, { id: "fault-1", rule, seen: 0, struck: 0 }])
+      const limited = yield* ask("POST", paths.client, "{}").pipe(
+        Effect.catchCause(() => Effect.succeed(undefined)),
+      )
+      assert.isUndefined(limited, "the page of a 429 is not JSON")
+      assert.deepInclude((yield* ask("GET", "/sandbox/faults")).body.faults[0], { seen: 1, struck: 1 })
+      assert.deepStrictEqual((yield* ask("DELETE", "/sandbox/faults/fault-1")).body, { removed: 1 })
+      assert.strictEqual((yield* ask("DELETE", "/sandbox/faults/fault-1")).status, 404)
+      assert.deepStrictEqual((yield* ask("DELETE", "/sandbox/faults")).body, { removed: 0 })
+    }),
+  )
+
+  it.live("moves and stops the clock", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      const stopped = yield* ask("POST", "/sandbox/clock", { running: false })
+      const moved = yield* ask("POST", "/sandbox/clock", { advance: 600_000 })
+      assert.strictEqual(moved.body.now - stopped.body.now, 600_000)
+      assert.deepStrictEqual((yield* ask("GET", "/sandbox/clock")).body, moved.body)
+      assert.isTrue((yield* ask("POST", "/sandbox/clock", { running: true })).body.running)
+    }),
+  )
+
+  it.live("turns switches, makes codes, and starts anew", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      assert.strictEqual(
+        (yield* ask("POST", "/sandbox/behaviour", { envelope: "errors" })).body.envelope,
+        "errors",
+      )
+      const code = yield* ask("POST", `/sandbox/clients/${anna.id}/code`)
+      assert.match(code.body.code, /^\d{6}$/)
+      assert.strictEqual((yield* ask("POST", "/sandbox/clients/nobody/code")).status, 404)
+      const again = yield* ask("POST", "/sandbox/reset", "")
+      assert.deepInclude(again.body, { entries: 5, calls: 0 })
+      assert.strictEqual(again.body.behaviour.envelope, "top")
+      const other = yield* ask("POST", "/sandbox/reset", {
+        seed: "shop",
+        behaviour: { saleEnds: "point" },
+        world: {
+          points: [{ id: "p", title: "Kiosk" }],
+          levels: [{ id: "l", title: "One", type: "cashback", percent: 1, maxSpendPercent: 30 }],
+          clients: [{ id: "c", name: "Ada", phone: 4412345, level: "l", balance: 12.34 }],
+        },
+      })
+      assert.deepInclude(other.body, { seed: "shop", apikey: "sandbox-key", entries: 1 })
+      const found = yield* ask("POST", paths.client, { search: "4412345", point: "p" })
+      assert.strictEqual(found.body.client.balance, 12.34)
+    }),
+  )
+
+  it.live("says which field of a body is wrong, and changes nothing", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      const client = { id: "c", name: "Ada", phone: 4412345, level: "no-such-level", balance: 0 }
+      const wrong: ReadonlyArray<readonly [string, unknown, string]> = [
+        ["/sandbox/faults", { fault: { kind: "close" } }, "fault.executed"],
+        ["/sandbox/faults", { fault: { kind: "status", status: 200, executed: true } }, "fault.status"],
+        ["/sandbox/faults", { fault: { kind: "refuse" }, match: { nth: 0 } }, "match.nth"],
+        ["/sandbox/faults", { fault: { kind: "refuse" }, matches: {} }, "matches"],
+        ["/sandbox/clock", { advance: -1 }, "advance"],
+        ["/sandbox/behaviour", { envelope: "body" }, "envelope"],
+        ["/sandbox/behaviour", { creditDelay: 1.5 }, "creditDelay"],
+        ["/sandbox/reset", { seed: 7 }, "seed"],
+        ["/sandbox/reset", { world: { points: [], levels: [], clients: [client] } }, "world.clients.0.level"],
+        ["/sandbox/reset", [], "body"],
+      ]
+      for (const [path, body, field] of wrong) {
+        const heard = yield* ask("POST", path, body)
+        assert.strictEqual(heard.status, 400, path)
+        assert.property(heard.body.fields, field)
+        assert.include(heard.body.error, field)
+      }
+      assert.strictEqual((yield* ask("GET", "/sandbox/ledger?after=x")).status, 400)
+      assert.strictEqual((yield* ask("POST", "/sandbox/clock", "{")).body.error, "The body is not JSON.")
+      assert.strictEqual((yield* ask("GET", "/sandbox/nothing")).status, 404)
+      assert.deepStrictEqual((yield* ask("GET", "/sandbox/faults")).body, { faults: [] })
+    }),
+  )
+})
+
+describe("the service behind a web handler", () => {
+  it.live("answers as in process, with its headers", () =>
+    Effect.gen(function* () {
+      const { ask, raw } = yield* door
+      const found = yield* ask("POST", `${paths.client}?x=1`, { search: "79000000001", point: cafe })
+      assert.strictEqual(found.body.client.id, anna.id)
+      const got = yield* raw(paths.client)
+      assert.deepStrictEqual([got.status, got.headers.get("allow")], [405, "POST"])
+      assert.strictEqual((yield* raw("/elsewhere", { method: "POST" })).status, 404)
+      const large = yield* ask("POST", paths.client, "x".repeat(70_000))
+      assert.strictEqual(large.status, 413)
+    }),
+  )
+
+  it.live("breaks a reply off where a port would close the connection", () =>
+    Effect.gen(function* () {
+      const { ask, raw } = yield* door
+      for (const fault of [{ kind: "cut" }, { kind: "close", executed: true }]) {
+        yield* ask("POST", "/sandbox/faults", { fault, times: 1 })
+        const response = yield* raw(paths.release, {
+          method: "POST",
+          headers: { apikey: world.apikey },
+          body: '{"id":"x"}',
+        })
+        const read = yield* Effect.exit(Effect.tryPromise(() => response.text()))
+        assert.strictEqual(read._tag, "Failure")
+      }
+    }),
+  )
+})
