@@ -1,0 +1,15 @@
+/** All benchmarks, in the order in which they are run and told. */
+import { bundle } from "./Bundle.ts"
+import { callOverhead } from "./CallOverhead.ts"
+import { callThroughput } from "./CallThroughput.ts"
+import { checkoutSale } from "./CheckoutSale.ts"
+import type { Benchmark } from "./Figure.ts"
+import { journalAppends } from "./JournalAppends.ts"
+
+export const benchmarks: ReadonlyArray<Benchmark> = [
+  callOverhead,
+  callThroughput,
+  checkoutSale,
+  journalAppends,
+  bundle,
+]
