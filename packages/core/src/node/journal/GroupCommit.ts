@@ -13,7 +13,7 @@ import * as Effect from "effect/Effect"
 import * as Fs from "node:fs"
 import type { DatabaseSync } from "node:sqlite"
 import { JournalUnavailable, type VersionConflict } from "../../Journal.ts"
-import { checkpoint, setSynchronous, SYNCHRONOUS } from "./JournalFile.ts"
+import { checkpoint, setSynchronous, SYNCHRONOUS, type SynchronousLevel } from "./JournalFile.ts"
 import type { JournalRows, PreparedAppend } from "./JournalRows.ts"
 import { unavailable } from "./SqliteFailure.ts"
 
@@ -36,7 +36,7 @@ export class GroupCommit {
   readonly #rows: JournalRows
   #queue: Array<Waiting> = []
   #scheduled: NodeJS.Immediate | undefined
-  #level: (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS] = SYNCHRONOUS.synced
+  #level: SynchronousLevel = SYNCHRONOUS.synced
   /** How many groups were committed, and up to which of them the disk has confirmed. */
   #committed = 0
   #synced = 0
@@ -81,6 +81,7 @@ export class GroupCommit {
   readonly sync: Effect.Effect<void, JournalUnavailable> = Effect.callback((resume) => {
     if (this.#closed) return resume(Effect.fail(this.#refusal("it is closed")))
     this.#flush()
+    if (this.#suspect) return resume(this.checkpoint)
     this.#syncLog((failure) => resume(failure === undefined ? Effect.void : Effect.fail(failure)))
   })
 
@@ -137,7 +138,7 @@ export class GroupCommit {
     }
   }
 
-  #commit<A>(write: () => A, level: (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS]): A {
+  #commit<A>(write: () => A, level: SynchronousLevel): A {
     if (this.#suspect) this.#moveLog()
     if (this.#level !== level) {
       setSynchronous(this.#db, level)
@@ -156,7 +157,7 @@ export class GroupCommit {
     }
   }
 
-  #noteCommit(level: (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS]): void {
+  #noteCommit(level: SynchronousLevel): void {
     this.#committed++
     if (level === SYNCHRONOUS.synced) {
       this.#synced = this.#committed
@@ -184,8 +185,8 @@ export class GroupCommit {
   }
 
   #moveLog(): void {
-    this.#level = SYNCHRONOUS.synced
     checkpoint(this.#db)
+    this.#level = SYNCHRONOUS.synced
     this.#suspect = false
     this.#synced = this.#committed
   }

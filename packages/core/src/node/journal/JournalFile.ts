@@ -28,12 +28,10 @@ const CHECKPOINT_PAGES = 1_000
 
 /** SQLite's numbers for `PRAGMA synchronous`. */
 export const SYNCHRONOUS = { written: 1, synced: 2 } as const
+export type SynchronousLevel = (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS]
 
 /** Sets how much a commit waits for the disk, and makes sure that it was taken. */
-export const setSynchronous = (
-  db: DatabaseSync,
-  level: (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS],
-): void => {
+export const setSynchronous = (db: DatabaseSync, level: SynchronousLevel): void => {
   db.exec(`PRAGMA synchronous = ${level}`)
   if (pragma(db, "synchronous") !== level) throw new Error(`SQLite did not take synchronous = ${level}`)
 }
