@@ -120,6 +120,7 @@ describe("loyalkit-sandbox", () => {
         const directory = yield* files({
           "world.json": '{"points":[],"levels":[],"clients":[{"id":"c"}]}',
           "behaviour.json": '{"saleEnds":"nobody"}',
+          "mistyped.json": '{"saleEndz":"point"}',
         })
         const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, RegExp]> = [
           [["--prot", "1"], /--prot[^]*--port/],
@@ -127,6 +128,7 @@ describe("loyalkit-sandbox", () => {
           [["--world", join(directory, "none.json")], /none\.json/],
           [["--world", join(directory, "world.json")], /clients/],
           [["--behaviour", join(directory, "behaviour.json")], /saleEnds/],
+          [["--behaviour", join(directory, "mistyped.json")], /saleEndz/],
         ]
         yield* Effect.forEach(
           wrong,

@@ -10,7 +10,7 @@ import * as Schema from "effect/Schema"
 import * as HttpRouter from "effect/http/HttpRouter"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import { Behaviour, Switches } from "../Behaviour.ts"
-import { FaultRule, FaultStatus } from "../Fault.ts"
+import { FaultRule, FaultStatus, MAX_FAULT_RULES } from "../Fault.ts"
 import { Entry } from "../Ledger.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { ClockView, Snapshot } from "../Snapshot.ts"
@@ -35,9 +35,10 @@ const ClockTurn = Schema.Struct({
 
 const Reset = Schema.Struct({
   seed: Schema.optionalKey(Schema.NonEmptyString),
+  apikey: Schema.optionalKey(Schema.NonEmptyString),
   world: Schema.optionalKey(World),
   behaviour: Schema.optionalKey(Switches),
-  faults: Schema.optionalKey(Schema.Array(FaultRule)),
+  faults: Schema.optionalKey(Schema.Array(FaultRule).check(Schema.isMaxLength(MAX_FAULT_RULES))),
 })
 
 const LedgerPage = Schema.Struct({

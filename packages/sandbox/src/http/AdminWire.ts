@@ -9,31 +9,20 @@ import { MaxBodySize } from "effect/http/HttpIncomingMessage"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
+import * as Strict from "../internal/Strict.ts"
 
 /** The largest body of the admin API, in bytes: a world of some 100,000 clients. Our judgment. */
 export const MAX_ADMIN_BODY = 32 * 1_048_576
 
 /** The admin API says no: with which status, why, and what is wrong with which field. */
 export class Refusal extends Data.TaggedError("Refusal")<{
-  readonly status: 400 | 404 | 405 | 413
+  readonly status: 400 | 404 | 413
   readonly error: string
-  readonly fields?: Readonly<Record<string, string>>
+  readonly fields?: Strict.Wrong
 }> {}
 
-const issues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-const refusalOf = ({ issue }: Schema.SchemaError): Refusal => {
-  const fields: Record<string, string> = {}
-  for (const { message, path = [] } of issues(issue).issues)
-    fields[path.length === 0 ? "body" : path.map((key) => String(key)).join(".")] ??= message
-  const error = Object.entries(fields)
-    .map(([field, message]) => `${field}: ${message}`)
-    .join("; ")
-  return new Refusal({ status: 400, error, fields })
-}
-
-const strict = { errors: "all", onExcessProperty: "error" } as const
+const refusalOf = (fields: Strict.Wrong): Refusal =>
+  new Refusal({ status: 400, error: Strict.inWords(fields), fields })
 
 const tooLarge = () =>
   new Refusal({ status: 413, error: `The body is larger than ${MAX_ADMIN_BODY} bytes, or was cut short.` })
@@ -41,7 +30,7 @@ const notJson = () => new Refusal({ status: 400, error: "The body is not JSON." 
 
 /** The request's body. An empty one counts as `{}`. */
 export const read = <A>(schema: Schema.ConstraintDecoder<A>) => {
-  const decode = Schema.decodeUnknownEffect(schema, strict)
+  const decode = Strict.decoder(schema)
   return Effect.gen(function* () {
     const request = yield* HttpServerRequest.HttpServerRequest
     const text = yield* request.text.pipe(
@@ -52,15 +41,15 @@ export const read = <A>(schema: Schema.ConstraintDecoder<A>) => {
       try: (): unknown => (text.trim() === "" ? {} : JSON.parse(text)),
       catch: notJson,
     })
-    return yield* Effect.mapError(decode(body), refusalOf)
+    return yield* Effect.mapError(Effect.fromResult(decode(body)), refusalOf)
   })
 }
 
 /** The request's query. */
 export const query = <A>(schema: Schema.ConstraintDecoder<A>) => {
-  const decode = Schema.decodeUnknownEffect(schema, strict)
+  const decode = Strict.decoder(schema)
   return Effect.flatMap(HttpServerRequest.ParsedSearchParams, (params) =>
-    Effect.mapError(decode(params), refusalOf),
+    Effect.mapError(Effect.fromResult(decode(params)), refusalOf),
   )
 }
 

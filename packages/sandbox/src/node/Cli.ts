@@ -11,13 +11,33 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Switches } from "../Behaviour.ts"
-import { FaultRule } from "../Fault.ts"
+import { FaultRule, MAX_FAULT_RULES } from "../Fault.ts"
 import * as Sandbox from "../Sandbox.ts"
 import type { Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
+import * as Strict from "../internal/Strict.ts"
 import * as SandboxServer from "./SandboxServer.ts"
 
+const Faults = Schema.Array(FaultRule).check(Schema.isMaxLength(MAX_FAULT_RULES))
+
 const DEFAULT_PORT = 8078
+
+/** A JSON file that must fit the schema, to the last name in it. */
+const jsonFile = <A>(name: string, schema: Schema.ConstraintDecoder<A>): Flag.Flag<A> => {
+  const decode = Strict.decoder(schema)
+  return Flag.FileParse(name, { format: "json" }).pipe(
+    Flag.mapEffect((content) =>
+      Effect.mapError(
+        Effect.fromResult(decode(content)),
+        (wrong) =>
+          new CliError.UserError({
+            cause: wrong,
+            userMessage: `The file of --${name} does not fit. ${Strict.inWords(wrong)}.`,
+          }),
+      ),
+    ),
+  )
+}
 
 const flags = {
   port: Flag.Int("port").pipe(
@@ -41,15 +61,15 @@ const flags = {
     Flag.withDescription("The key that calls must carry; the world's own by default"),
     Flag.optional,
   ),
-  world: Flag.FileSchema("world", World, { format: "json" }).pipe(
+  world: jsonFile("world", World).pipe(
     Flag.withDescription("JSON file with points of sale, levels and clients; a sample world by default"),
     Flag.optional,
   ),
-  behaviour: Flag.FileSchema("behaviour", Switches, { format: "json" }).pipe(
+  behaviour: jsonFile("behaviour", Switches).pipe(
     Flag.withDescription("JSON file with the switches that differ from the defaults"),
     Flag.optional,
   ),
-  faults: Flag.FileSchema("faults", Schema.Array(FaultRule), { format: "json" }).pipe(
+  faults: jsonFile("faults", Faults).pipe(
     Flag.withDescription("JSON file with a list of fault rules"),
     Flag.optional,
   ),
