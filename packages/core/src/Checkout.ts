@@ -17,6 +17,7 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import type * as Allocation from "./Allocation.ts"
 import * as Commit from "./checkout/Commit.ts"
+import * as Deadline from "./checkout/Deadline.ts"
 import * as Gate from "./checkout/Gate.ts"
 import * as Holds from "./checkout/Holds.ts"
 import * as Quotes from "./checkout/Quotes.ts"
@@ -129,17 +130,22 @@ const make = Effect.gen(function* () {
 
   const undecided = (snapshot: Snapshot) => Gate.undecided(settlement, snapshot)
 
-  const find = Effect.fnUntraced(function* (snapshot: Snapshot<Undecided>, search: string) {
+  const find = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Undecided>,
+    search: string,
+    deadline?: Deadline.Deadline,
+  ) {
     const { state } = snapshot
     if (state._tag !== "Open" && snapshot.personal.search === search) {
       return { snapshot: { ...snapshot, state }, client: clientOf(state.account, snapshot.personal.person) }
     }
-    const found = yield* client.findClient({ search, point: state.key.point })
+    const budget = yield* Deadline.budget(deadline, policy.identifyBudget)
+    const found = yield* client.findClient({ search, point: state.key.point }, { budget })
     const { account, person } = splitClient(found)
     const identified = yield* store.append(snapshot, [{ _tag: "Identified", account }], {
       personal: { search, person },
     })
-    if (state._tag === "Held") yield* holds.giveUp(state.hold)
+    if (state._tag === "Held") yield* holds.giveUp(state.hold.id)
     return { snapshot: yield* Gate.beforeCommit(identified), client: found }
   })
 
@@ -169,7 +175,7 @@ const make = Effect.gen(function* () {
         { _tag: "Quoted", purchase, quote },
         { _tag: "HoldEnded", hold: hold.id, why: "abandoned" },
       ])
-      yield* holds.giveUp(hold)
+      yield* holds.giveUp(hold.id)
     }
     return quote
   })
@@ -232,9 +238,11 @@ const make = Effect.gen(function* () {
         if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
         if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
         const { state, ...rest } = now.snapshot
-        if (state._tag !== "Open") return yield* settle({ ...rest, state }, request)
+        const until = yield* Commit.until(policy)
+        if (state._tag !== "Open") return yield* settle({ ...rest, state }, request, until)
         if (search === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
-        return yield* settle((yield* find({ ...rest, state }, search)).snapshot, request)
+        const identified = yield* find({ ...rest, state }, search, until.prepared)
+        return yield* settle(identified.snapshot, request, until)
       }),
     ),
   )
@@ -246,7 +254,7 @@ const make = Effect.gen(function* () {
         if (found.state._tag === "Cancelled") return
         const snapshot = yield* undecided(found)
         yield* store.append(snapshot, [{ _tag: "Cancelled" }])
-        if (snapshot.state._tag === "Held") yield* holds.giveUp(snapshot.state.hold)
+        if (snapshot.state._tag === "Held") yield* holds.giveUp(snapshot.state.hold.id)
       }),
     ),
   )

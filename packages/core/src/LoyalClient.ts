@@ -52,7 +52,7 @@ export interface HeldPoints {
   readonly points: Points
 }
 
-/** How patient a look-up or a release is. Left out, it is as patient as the {@link Policy} says. */
+/** How long a call may take. Left out, as long as the {@link Policy} says. How often it may be tried is no option: that is the operation's own. */
 export interface Patience {
   /** The most time for all tries together, in milliseconds. */
   readonly budget?: number
@@ -80,22 +80,28 @@ export class LoyalClient extends Context.Service<
       patience?: Patience,
     ) => Effect.Effect<Recalc, RecalcError>
     /** Reserves points. `minutes`: 1–30. After an unknown outcome the points may be held all the same, until their time is over. */
-    readonly hold: (request: {
-      readonly client: ClientId
-      readonly point: PointId
-      readonly points: Points
-      readonly minutes: number
-    }) => Effect.Effect<HeldPoints, HoldError>
+    readonly hold: (
+      request: {
+        readonly client: ClientId
+        readonly point: PointId
+        readonly points: Points
+        readonly minutes: number
+      },
+      patience?: Patience,
+    ) => Effect.Effect<HeldPoints, HoldError>
     /** Ends a hold; `false` where the service says it could not. Safe to repeat. */
     readonly release: (hold: HoldId, patience?: Patience) => Effect.Effect<boolean, ReleaseError>
     /** Creates the sale. One request, no retry: after an unknown outcome it may have happened. */
-    readonly retail: (request: {
-      readonly client: ClientId
-      readonly point: PointId
-      readonly amount: Kopecks
-      readonly spend: Points
-      readonly holds?: ReadonlyArray<HoldId>
-    }) => Effect.Effect<Sale, RetailError>
+    readonly retail: (
+      request: {
+        readonly client: ClientId
+        readonly point: PointId
+        readonly amount: Kopecks
+        readonly spend: Points
+        readonly holds?: ReadonlyArray<HoldId>
+      },
+      patience?: Patience,
+    ) => Effect.Effect<Sale, RetailError>
     /** Did the service answer lately? For people and health pages; no decision rests on it. */
     readonly online: Effect.Effect<boolean>
   }
@@ -184,7 +190,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         breaker.guard,
       ),
     ),
-    hold: Effect.fn("LoyalClient.hold")((request) =>
+    hold: Effect.fn("LoyalClient.hold")((request, patience) =>
       hold({
         client: request.client,
         point: request.point,
@@ -192,7 +198,11 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         duration: request.minutes,
       }).pipe(
         (call) =>
-          Attempts.repeatedly(call, { policy, budget: policy.holdBudget, retryable: Attempts.ifNotSent }),
+          Attempts.repeatedly(call, {
+            policy,
+            budget: patience?.budget ?? policy.holdBudget,
+            retryable: Attempts.ifNotSent,
+          }),
         breaker.guard,
       ),
     ),
@@ -212,14 +222,14 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         breaker.guard,
       ),
     ),
-    retail: Effect.fn("LoyalClient.retail")((request) =>
+    retail: Effect.fn("LoyalClient.retail")((request, patience) =>
       retail({
         client: request.client,
         point: request.point,
         amount: toNumber(request.amount),
         spend: toNumber(request.spend),
         ...naming(request.holds),
-      }).pipe((call) => Attempts.once(call, policy.commitBudget), breaker.guard),
+      }).pipe((call) => Attempts.once(call, patience?.budget ?? policy.commitBudget), breaker.guard),
     ),
     online: breaker.online,
   })

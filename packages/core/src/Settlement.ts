@@ -43,6 +43,8 @@ export class Settlement extends Context.Service<
     readonly commit: (
       snapshot: Snapshot<BeforeCommit>,
       request: CommitRequest,
+      /** The most time for the request, in milliseconds. */
+      budget: number,
     ) => Effect.Effect<Settled, CommitError>
     /** A commit without an outcome, found in the journal: the process died before it was written down. From now on a doubt. */
     readonly doubt: (
@@ -141,6 +143,7 @@ const make = Effect.gen(function* () {
   const commit = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
     request: CommitRequest,
+    budget: number,
     restore: Restore,
   ) {
     const { state } = snapshot
@@ -159,13 +162,16 @@ const make = Effect.gen(function* () {
     )
     const exit = yield* Effect.exit(
       restore(
-        client.retail({
-          client: state.account.id,
-          point: state.key.point,
-          amount: request.amount,
-          spend: request.points,
-          ...(request.points > 0 && state._tag === "Held" ? { holds: [state.hold.id] } : {}),
-        }),
+        client.retail(
+          {
+            client: state.account.id,
+            point: state.key.point,
+            amount: request.amount,
+            spend: request.points,
+            ...(request.points > 0 && state._tag === "Held" ? { holds: [state.hold.id] } : {}),
+          },
+          { budget },
+        ),
       ),
     )
     if (Exit.isSuccess(exit)) return yield* committed(intended, settled(state, request, exit.value))
@@ -203,8 +209,8 @@ const make = Effect.gen(function* () {
   })
 
   return Settlement.of({
-    commit: (snapshot, request) =>
-      Effect.uninterruptibleMask((restore) => commit(snapshot, request, restore)),
+    commit: (snapshot, request, budget) =>
+      Effect.uninterruptibleMask((restore) => commit(snapshot, request, budget, restore)),
     doubt,
     recover,
   })

@@ -16,7 +16,7 @@ import type { Delivery, Request } from "./Call.ts"
 import * as Sandbox from "./Sandbox.ts"
 
 /** Any base URL works; only the path matters. This one is for those who want no other. */
-export const BASE_URL = "http://sandbox.invalid"
+export const BASE_URL = "https://sandbox.invalid"
 
 const requestOf = ({ body, headers, url }: TransportRequest): Request => ({
   verb: "POST",

@@ -307,3 +307,34 @@ describe("a journal that cannot be written", () => {
     }).pipe(Effect.provide(shopWithDisk(2))),
   )
 })
+
+describe("a commit that has more to do than to sell", () => {
+  it.effect("still answers within its budget, the hold's second try included", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.identify(key, Shop.anna)
+      yield* checkout.quote(key, Shop.purchase(400))
+      yield* Shop.breakNext("hold", { kind: "delay", before: 1_900 })
+      yield* Shop.breakNext("retail", { kind: "silence", executed: true })
+      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
+      yield* TestClock.adjust(4_999)
+      assert.isUndefined(fiber.pollUnsafe())
+      yield* TestClock.adjust(1)
+      assert.strictEqual((yield* Fiber.join(fiber))._tag, "CommitInDoubt")
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("sends nothing where no hold could be had in half of it", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.identify(key, Shop.anna)
+      yield* checkout.quote(key, Shop.purchase(400))
+      yield* Shop.breakNext("hold", { kind: "silence", executed: true })
+      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
+      yield* TestClock.adjust(2_000)
+      assert.strictEqual((yield* Fiber.join(fiber))._tag, "Unavailable")
+      assert.strictEqual((yield* checkout.get(key)).state.unseenHold?.points, request.points)
+      assert.deepStrictEqual(yield* Shop.sales, [])
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})

@@ -12,11 +12,25 @@ import { CommitInDoubt, OutOfOrder, ReceiptConflict, SpendTooLarge, StaleQuote }
 import { maskText } from "../Masking.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import { outcome, type CommitError, type Settled, type Settlement } from "../Settlement.ts"
+import * as Deadline from "./Deadline.ts"
 import { beforeCommit } from "./Gate.ts"
 import type { Holds, TakeError } from "./Holds.ts"
 
 /** What preparing and sending a commit can fail with. */
 export type PreparedCommitError = CommitError | TakeError | StaleQuote | OutOfOrder
+
+/** By when a commit must have what it needs, and by when the till must have its answer. */
+export interface Until {
+  readonly prepared: Deadline.Deadline
+  readonly answered: Deadline.Deadline
+}
+
+/** A commit's time, from now. */
+export const until = (policy: PolicyConfig): Effect.Effect<Until> =>
+  Effect.all({
+    prepared: Deadline.within(Math.ceil(policy.commitBudget / 2)),
+    answered: Deadline.within(policy.commitBudget),
+  })
 
 /** The recorded answer to the same commit again; another commit is a conflict. */
 export const recorded = (
@@ -60,12 +74,13 @@ export const make = (
   const holdExactly = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
     { points }: CommitRequest,
+    deadline: Deadline.Deadline,
   ): Effect.fn.Return<Snapshot<BeforeCommit>, TakeError> {
     const { state } = snapshot
     if (points === 0) {
       if (state._tag !== "Held") return snapshot
       // An earning does not wait for a release that cannot be had: the hold then ends by itself.
-      return yield* holds.release({ ...snapshot, state }).pipe(
+      return yield* holds.release({ ...snapshot, state }, deadline).pipe(
         Effect.catch((error) =>
           error._tag === "JournalUnavailable" || error._tag === "ReceiptConflict"
             ? Effect.fail(error)
@@ -75,7 +90,11 @@ export const make = (
       )
     }
     if (policy.holds === "off" || state._tag === "Identified") return snapshot
-    const request = { points, minutes: state._tag === "Held" ? state.hold.minutes : policy.holdMinutes }
+    const request = {
+      points,
+      minutes: state._tag === "Held" ? state.hold.minutes : policy.holdMinutes,
+      deadline,
+    }
     return yield* state._tag === "Held"
       ? holds.take({ ...snapshot, state }, request)
       : holds.take({ ...snapshot, state }, request)
@@ -112,10 +131,12 @@ export const make = (
     function* (
       snapshot: Snapshot<BeforeCommit>,
       request: CommitRequest,
+      until: Until,
     ): Effect.fn.Return<Settled, PreparedCommitError> {
       yield* checkAgainstQuote(snapshot.state, request)
-      const prepared = yield* holdExactly(snapshot, request)
-      return yield* settlement.commit(prepared, request)
+      const prepared = yield* holdExactly(snapshot, request, until.prepared)
+      const budget = yield* Deadline.budget(until.answered, policy.commitBudget)
+      return yield* settlement.commit(prepared, request, budget)
     },
     (commit, snapshot, request) =>
       request.points === 0

@@ -8,7 +8,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import type { Hold } from "../Domain.ts"
+import type { Hold, HoldId } from "../Domain.ts"
 import type { JournalUnavailable } from "../Journal.ts"
 import type { Held, Quoted } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
@@ -17,11 +17,14 @@ import { HoldExpired, ReceiptConflict, type HoldError, type ReleaseError } from 
 import { maskText } from "../Masking.ts"
 import type { Points } from "../Money.ts"
 import { askedMinutes, type PolicyConfig } from "../Policy.ts"
+import * as Deadline from "./Deadline.ts"
 
 export interface HoldRequest {
   readonly points: Points
   /** The till's time. */
   readonly minutes: number
+  /** By when all calls for it must be over, where a commit waits for it. */
+  readonly deadline?: Deadline.Deadline
 }
 
 /** What taking a hold can fail with. */
@@ -46,10 +49,11 @@ export const make = (
   const ask = Effect.fnUntraced(function* (snapshot: Snapshot<Quoted | Held>, request: HoldRequest) {
     const { account, key } = snapshot.state
     const asked = askedMinutes(policy, request.minutes)
+    const budget = yield* Deadline.budget(request.deadline, policy.holdBudget)
     const before = yield* Clock.monotonicTimeNanos
     const { points } = request
     const held = yield* client
-      .hold({ client: account.id, point: key.point, points, minutes: asked })
+      .hold({ client: account.id, point: key.point, points, minutes: asked }, { budget })
       .pipe(
         Effect.tapError((error) =>
           error.commitState === "unknown"
@@ -75,6 +79,13 @@ export const make = (
     return isHeld(appended) ? appended : yield* Effect.die(new Error("a Held event makes a Held state"))
   })
 
+  /** Gives the points back if that can be had now; else they come back when the hold's time is over. */
+  const giveUp = (hold: HoldId, deadline?: Deadline.Deadline) =>
+    Deadline.budget(deadline, policy.releaseBudget).pipe(
+      Effect.flatMap((budget) => client.release(hold, { budget })),
+      Effect.ignore,
+    )
+
   /** New before old, so that the points are never free in between; where they do not suffice for both, old before new. */
   const replace = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, request: HoldRequest) {
     const old = snapshot.state.hold.id
@@ -82,13 +93,14 @@ export const make = (
     const first = yield* Effect.result(ask(snapshot, request))
     if (Result.isSuccess(first)) {
       const replaced = yield* write(snapshot, first.success, [ended])
-      yield* Effect.ignore(client.release(old))
+      yield* giveUp(old, request.deadline)
       return replaced
     }
     if (first.failure._tag !== "SpendTooLarge" && first.failure._tag !== "FieldsRejected") {
       return yield* first.failure
     }
-    yield* client.release(old)
+    const budget = yield* Deadline.budget(request.deadline, policy.releaseBudget)
+    yield* client.release(old, { budget })
     const without = yield* store.append(snapshot, [ended])
     if (without.state._tag !== "Quoted")
       return yield* new ReceiptConflict({ detail: "another till acts on it" })
@@ -106,7 +118,8 @@ export const make = (
   ): Effect.fn.Return<Snapshot<Held>, TakeError> {
     if (!isHeld(snapshot)) return yield* write(snapshot, yield* ask(snapshot, request), [])
     const now = yield* Clock.monotonicTimeNanos
-    const same = snapshot.state.hold.points === request.points
+    const { hold } = snapshot.state
+    const same = hold.points === request.points && hold.minutes === request.minutes
     if (same && secondsLeft(snapshot, now) > 0) return snapshot
     return yield* replace(snapshot, request)
   })
@@ -114,16 +127,15 @@ export const make = (
   /** Gives the points back. Fails where the service cannot be asked; the hold then stays on record. */
   const release = Effect.fnUntraced(function* (
     snapshot: Snapshot<Held>,
+    deadline?: Deadline.Deadline,
   ): Effect.fn.Return<Snapshot, ReleaseError | ReceiptConflict | JournalUnavailable> {
     const hold = snapshot.state.hold.id
-    const released = yield* client.release(hold)
+    const budget = yield* Deadline.budget(deadline, policy.releaseBudget)
+    const released = yield* client.release(hold, { budget })
     return yield* store.append(snapshot, [
       { _tag: "HoldEnded", hold, why: released ? "released" : "abandoned" },
     ])
   })
-
-  /** Gives the points back if that can be had now; else they come back when the hold's time is over. */
-  const giveUp = (hold: Hold) => Effect.ignore(client.release(hold.id))
 
   return { take, release, giveUp }
 }

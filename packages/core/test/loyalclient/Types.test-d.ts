@@ -14,13 +14,13 @@ declare const open: OpenStep
 declare const identified: IdentifiedStep
 declare const quoted: QuotedStep
 
-/** A sale takes no retry, no budget, no option at all. */
+/** A sale takes no retry option. Its patience is a time, and a time is all it is. */
 export const retried = [
-  // @ts-expect-error a sale takes no second argument
+  // @ts-expect-error how often a sale is tried is nobody's choice
   api.retail(sale, { retry: 3 }),
-  // @ts-expect-error nor a patience
-  api.retail(sale, { budget: 1_000 }),
-  // @ts-expect-error nor an option inside the request
+  // @ts-expect-error by no name
+  api.retail(sale, { budget: 1_000, attempts: 2 }),
+  // @ts-expect-error nor inside the request
   api.retail({ ...sale, retry: 3 }),
 ]
 
@@ -46,7 +46,11 @@ const handledButOne = Effect.catchTags(api.retail(sale), {
 })
 // @ts-expect-error Malformed is not handled
 export const unhandled: Effect.Effect<unknown, never> = handledButOne
-export const handled: Effect.Effect<unknown, never> = Effect.catchTag(handledButOne, "Malformed", () => Effect.void)
+export const handled: Effect.Effect<unknown, never> = Effect.catchTag(
+  handledButOne,
+  "Malformed",
+  () => Effect.void,
+)
 
 /** A switch over the tags that forgets one does not compile. */
 export const forgetful = (error: RetailError): string => {
