@@ -1,0 +1,113 @@
+/**
+ * Anything that a command of the checkout can fail with, and the word that each failure has on every face.
+ *
+ * One table for the gateway and the Promise face. A failure that has no word here does not compile.
+ */
+import type {
+  CancelError,
+  CommitCommandError,
+  HoldCommandError,
+  IdentifyError,
+  QuoteError,
+  ReleaseCommandError,
+} from "./Checkout.ts"
+import type { ErrorCode } from "./ErrorCode.ts"
+import type { JournalError } from "./Journal.ts"
+import type { CommitState, RejectedField } from "./LoyaltyError.ts"
+import type { Points } from "./Money.ts"
+
+/** Anything that a command of the checkout can fail with. */
+export type CheckoutError =
+  | IdentifyError
+  | QuoteError
+  | HoldCommandError
+  | ReleaseCommandError
+  | CommitCommandError
+  | CancelError
+  | JournalError
+
+const codes: Readonly<Record<CheckoutError["_tag"], ErrorCode>> = {
+  ClientNotFound: "CLIENT_NOT_FOUND",
+  PointNotFound: "POINT_NOT_FOUND",
+  SpendTooLarge: "NOT_ENOUGH_POINTS",
+  PointsExceedLines: "NOT_ENOUGH_POINTS",
+  FieldsRejected: "FIELDS_REJECTED",
+  HoldExpired: "HOLD_EXPIRED",
+  StaleQuote: "STALE_QUOTE",
+  OutOfOrder: "OUT_OF_ORDER",
+  ReceiptConflict: "RECEIPT_CONFLICT",
+  AlreadyCommitted: "ALREADY_COMMITTED",
+  CommitInDoubt: "COMMIT_PENDING",
+  Unavailable: "LOYALTY_UNAVAILABLE",
+  Malformed: "LOYALTY_UNAVAILABLE",
+  RateLimited: "RATE_LIMITED",
+  Unauthorized: "SERVICE_KEY_REFUSED",
+  JournalUnavailable: "JOURNAL_UNAVAILABLE",
+  JournalCorrupt: "JOURNAL_UNAVAILABLE",
+  LinesDiffer: "BAD_REQUEST",
+  DuplicateLine: "BAD_REQUEST",
+}
+
+/**
+ * The word for a failure.
+ *
+ * @example
+ * ```ts
+ * import { codeOf } from "@loyalkit/core/CheckoutError"
+ * import { HoldExpired } from "@loyalkit/core/LoyaltyError"
+ *
+ * codeOf(new HoldExpired()) // => "HOLD_EXPIRED"
+ * ```
+ */
+export const codeOf = (error: CheckoutError): ErrorCode => codes[error._tag]
+
+/** What a failure knows besides its word and its message. */
+export interface ErrorDetails {
+  /** What is known about the request to the service: it never arrived, it was refused, or nobody knows. */
+  readonly commitState?: CommitState
+  /** What the service said of each field, as it came: mask it before it is logged. */
+  readonly fields?: ReadonlyArray<RejectedField>
+  /** The most points that can be spent. */
+  readonly limit?: Points
+  /** How long to wait, where the service said so, in milliseconds. */
+  readonly retryAfter?: number
+}
+
+/** What a failure knows besides its word and its message. */
+export const detailsOf = (error: CheckoutError): ErrorDetails => {
+  switch (error._tag) {
+    case "ClientNotFound":
+    case "PointNotFound":
+    case "FieldsRejected":
+      return { commitState: error.commitState, fields: error.fields }
+    case "SpendTooLarge":
+      return {
+        commitState: error.commitState,
+        fields: error.fields,
+        ...(error.limit === undefined ? {} : { limit: error.limit }),
+      }
+    case "PointsExceedLines":
+      return { limit: error.capacity }
+    case "RateLimited":
+      return {
+        commitState: error.commitState,
+        ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
+      }
+    case "Unauthorized":
+    case "Unavailable":
+    case "Malformed":
+      return { commitState: error.commitState }
+    case "CommitInDoubt":
+      return { commitState: "unknown" }
+    case "HoldExpired":
+    case "StaleQuote":
+    case "OutOfOrder":
+    case "ReceiptConflict":
+    case "AlreadyCommitted":
+    case "JournalUnavailable":
+    case "JournalCorrupt":
+    case "LinesDiffer":
+    case "DuplicateLine":
+      return {}
+  }
+}

@@ -1,0 +1,150 @@
+/**
+ * Writes what the engine knows as plain objects, with the unit in each name.
+ */
+import type { Case } from "../Cases.ts"
+import type { HoldResult } from "../Checkout.ts"
+import { secondsLeft } from "../checkout/Holds.ts"
+import type { QuoteResult } from "../checkout/Quotes.ts"
+import { clientOf, type CheckoutKey, type Client, type Quote, type Sale } from "../Domain.ts"
+import type { CheckoutState } from "../journal/CheckoutState.ts"
+import type { Snapshot } from "../journal/CheckoutStore.ts"
+import type { Difference } from "../journal/JournalEvent.ts"
+import type { Settled } from "../Settlement.ts"
+import type {
+  LoyaltyCase,
+  LoyaltyClient,
+  LoyaltyDifference,
+  LoyaltyHeld,
+  LoyaltyQuote,
+  LoyaltyReceipt,
+  LoyaltySale,
+  LoyaltySettled,
+  LoyaltyState,
+} from "./Loyalty.ts"
+
+export const client = ({ balance, level, ...rest }: Client): LoyaltyClient => ({
+  ...rest,
+  level: { ...level },
+  balanceHundredths: balance,
+})
+
+const bareQuote = ({ amount, discount, earn, maxSpend, percent, total, type }: Quote): LoyaltyQuote => ({
+  type,
+  percent,
+  amountKopecks: amount,
+  maxSpendHundredths: maxSpend,
+  earnHundredths: earn,
+  ...(discount === undefined ? {} : { discountKopecks: discount }),
+  ...(total === undefined ? {} : { totalKopecks: total }),
+})
+
+export const quote = ({ limits, quote }: QuoteResult): LoyaltyQuote => ({
+  ...bareQuote(quote),
+  ...(limits === undefined
+    ? {}
+    : { lines: limits.map(({ id, points }) => ({ id, maxSpendHundredths: points })) }),
+})
+
+export const held = ({ hold, payable, secondsLeft, shares }: HoldResult): LoyaltyHeld => ({
+  pointsHundredths: hold.points,
+  secondsLeft,
+  payableKopecks: payable,
+  ...(shares === undefined
+    ? {}
+    : {
+        lines: shares.map(({ amountAfter, id, points }) => ({
+          id,
+          pointsHundredths: points,
+          payableKopecks: amountAfter,
+        })),
+      }),
+})
+
+const sale = ({ amount, earn, percent, spend, total, type }: Sale): LoyaltySale => ({
+  type,
+  percent,
+  amountKopecks: amount,
+  totalKopecks: total,
+  ...(spend === undefined ? {} : { spentHundredths: spend }),
+  ...(earn === undefined ? {} : { earnedHundredths: earn }),
+})
+
+const difference = ({ charged, shown }: Difference): LoyaltyDifference => ({
+  shownKopecks: shown,
+  chargedKopecks: charged,
+})
+
+export const settled = (outcome: Settled): LoyaltySettled => ({
+  sale: sale(outcome.sale),
+  ...(outcome.difference === undefined ? {} : { difference: difference(outcome.difference) }),
+})
+
+const states: Readonly<Record<CheckoutState["_tag"], LoyaltyState>> = {
+  Open: "open",
+  Identified: "identified",
+  Quoted: "quoted",
+  Held: "held",
+  Committing: "committing",
+  InDoubt: "doubt",
+  Committed: "committed",
+  Cancelled: "cancelled",
+}
+
+/** The last step before a commit, which a commit keeps. */
+const stepOf = (state: CheckoutState) => ("before" in state ? state.before : state)
+
+/** `now`: the monotonic clock, in nanoseconds. */
+export const receipt = (snapshot: Snapshot, now: bigint): LoyaltyReceipt => {
+  const { personal, state } = snapshot
+  const step = stepOf(state)
+  return {
+    ...keyOf(state.key),
+    state: states[state._tag],
+    ...("account" in step ? { client: client(clientOf(step.account, personal.person)) } : {}),
+    ...("quote" in step ? { quote: bareQuote(step.quote) } : {}),
+    ...("hold" in step && state._tag !== "Committed"
+      ? { hold: { pointsHundredths: step.hold.points, secondsLeft: secondsLeft(snapshot, now) } }
+      : {}),
+    ...(state._tag === "Committed" ? settled(state) : {}),
+    returns: state.returns.map(({ amount, returnId }) => ({ returnId, amountKopecks: amount })),
+  }
+}
+
+const keyOf = ({ point, receipt }: CheckoutKey) => ({ point, receipt })
+
+/** One case, in plain words. */
+export const caseOf = (one: Case): LoyaltyCase => {
+  const about = { ...keyOf(one.key), since: one.since }
+  switch (one.kind) {
+    case "doubt": {
+      const { account, request, witness } = one.intent
+      return {
+        kind: one.kind,
+        ...about,
+        clientId: account.id,
+        amountKopecks: request.amount,
+        pointsHundredths: request.points,
+        balanceHundredths: witness.balance,
+        detail: one.detail,
+      }
+    }
+    case "difference":
+      return { kind: one.kind, ...about, difference: difference(one.difference), sale: sale(one.sale) }
+    case "printedNotWrittenOff":
+      return {
+        kind: one.kind,
+        ...about,
+        amountKopecks: one.request.amount,
+        pointsHundredths: one.request.points,
+        detail: one.detail,
+      }
+    case "return":
+      return {
+        kind: one.kind,
+        ...about,
+        returnId: one.returnId,
+        amountKopecks: one.amount,
+        ...(one.sale === undefined ? {} : { sale: sale(one.sale) }),
+      }
+  }
+}
