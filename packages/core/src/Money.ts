@@ -122,6 +122,7 @@ const hundredthsFrom = (input: unknown): Result.Result<number, InvalidMoney> => 
 
 /**
  * Rubles from outside: a JSON number, read by its shortest decimal text, or a text such as `"1 234,50"`.
+ * A text that may mean thousands or decimals, such as `"1,500"`, is refused.
  *
  * @example
  * ```ts
@@ -131,6 +132,7 @@ const hundredthsFrom = (input: unknown): Result.Result<number, InvalidMoney> => 
  * Result.getOrThrow(Money.rubles(0.29)) // => 29
  * Result.getOrThrow(Money.rubles("1 234,50")) // => 123450
  * Result.isFailure(Money.rubles(0.001)) // => true
+ * Result.isFailure(Money.rubles("1,500")) // => true
  * ```
  */
 export const rubles = (input: unknown): Result.Result<Kopecks, InvalidMoney> =>

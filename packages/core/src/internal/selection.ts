@@ -18,7 +18,7 @@ export const nth = <A>(items: ReadonlyArray<A>, rank: number, compare: (a: A, b:
   const medians: Array<A> = []
   // Not `chunksOf`: it copies the rest of the items for each group.
   for (let start = 0; start < items.length; start += GROUP) {
-    const group = items.slice(start, start + GROUP).sort(compare)
+    const group = items.slice(start, start + GROUP).toSorted(compare)
     medians.push(Arr.getUnsafe(group, group.length >> 1))
   }
   const pivot = nth(medians, medians.length >> 1, compare)
