@@ -33,7 +33,8 @@ export interface PreparedAppend {
 export const prepare = (append: Append): PreparedAppend => ({
   append: { ...append, key: { ...append.key } },
   bodies: append.events.map((event) => JSON.stringify(event)),
-  personal: append.personal == null ? null : JSON.stringify(append.personal),
+  personal:
+    append.personal === undefined || append.personal === null ? null : JSON.stringify(append.personal),
 })
 
 const Status = Schema.Literals(["open", "committing", "doubt", "settled"])
