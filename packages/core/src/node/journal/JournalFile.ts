@@ -18,8 +18,9 @@ import { APPLICATION_ID, migrate, pragma, steps } from "./JournalSchema.ts"
 import { isDamage, unavailable, unreadable } from "./SqliteFailure.ts"
 
 /**
- * The largest file, in bytes, whose every page is checked when it is opened: 64 MiB took 0.07 s from memory, a slow disk adds its reading. A larger one is
- * checked by its header, its length and its tables, and then row by row as checkouts are loaded.
+ * The largest file, in bytes, whose every page is checked when it is opened: 64 MiB took 0.07 s from memory,
+ * and a slow disk adds its reading. A larger one is checked by its header, its length and its tables, and then
+ * row by row as checkouts are loaded.
  */
 export const QUICK_CHECK_LIMIT = 64 * 1_024 * 1_024
 
