@@ -21,8 +21,9 @@ import * as Deadline from "./checkout/Deadline.ts"
 import * as Gate from "./checkout/Gate.ts"
 import * as Holds from "./checkout/Holds.ts"
 import * as Quotes from "./checkout/Quotes.ts"
+import * as Retention from "./checkout/Retention.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
-import type { Journal, JournalError } from "./Journal.ts"
+import { Journal, type JournalError } from "./Journal.ts"
 import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
 import { LoyalClient } from "./LoyalClient.ts"
@@ -115,6 +116,7 @@ const make = Effect.gen(function* () {
   const settle = Commit.make(holds, store, settlement, policy)
 
   yield* settlement.recover
+  yield* Retention.keepTidy(yield* Journal, policy)
 
   /** Runs a command alone on its receipt, to its end, even where its caller goes away. */
   const command = <A, E>(

@@ -1,10 +1,11 @@
 /**
- * Any day at all: random commands on random receipts, random faults, restarts and passing time, against the
- * ledger, which the engine cannot see.
+ * Any day at all: random commands on random receipts, random faults, restarts and passing time, under any
+ * reading of the service's open points, against the ledger, which the engine cannot see.
  */
 import { assert, describe, it } from "@effect/vitest"
 import { Checkout } from "@loyalkit/core/Checkout"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
+import type { Behaviour } from "@loyalkit/sandbox/Behaviour"
 import type { Fault } from "@loyalkit/sandbox/Fault"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
@@ -70,6 +71,21 @@ const moment = fc.record({
 })
 const days = fc.array(moment, { minLength: 1, maxLength: 14, size: "max" })
 
+/** Any reading of what the service's document leaves open. */
+const behaviour: fc.Arbitrary<Behaviour> = fc.record({
+  envelope: fc.constantFrom("top", "errors", "error", "message"),
+  successFalse: fc.boolean(),
+  errorText: fc.constantFrom("string", "array"),
+  holds: fc.constant(true),
+  saleEnds: fc.constantFrom("client", "point"),
+  holdField: fc.constantFrom("adds", "takes-off"),
+  holdLowers: fc.boolean(),
+  deadHold: fc.constantFrom("ignored", "refused"),
+  creditDelay: fc.constantFrom(0, 90_000),
+  earnOnSpend: fc.boolean(),
+  points: fc.constantFrom("fractional", "whole"),
+})
+
 /** What holds at every moment of any day. */
 const invariants = Effect.gen(function* () {
   const checkout = yield* Checkout
@@ -113,7 +129,9 @@ const nightfall = Effect.gen(function* () {
   )
 })
 
-const live = (moments: ReadonlyArray<(typeof days extends fc.Arbitrary<infer A> ? A : never)[number]>) =>
+type Moment = typeof moment extends fc.Arbitrary<infer A> ? A : never
+
+const live = (moments: ReadonlyArray<Moment>, behaviour: Behaviour) =>
   Effect.gen(function* () {
     const rest = [...moments]
     while (rest.length > 0) {
@@ -141,14 +159,14 @@ const live = (moments: ReadonlyArray<(typeof days extends fc.Arbitrary<infer A> 
     }
     yield* Effect.provide(invariants, Shop.engine())
     yield* nightfall
-  }).pipe(Effect.provide(Shop.outside()), Effect.provide(TestClock.layer()), Effect.scoped)
+  }).pipe(Effect.provide(Shop.outside({ behaviour })), Effect.provide(TestClock.layer()), Effect.scoped)
 
 describe("any day at the till", () => {
   it(
     "sells each receipt at most once, spends only what is there, and forgets nothing",
     () =>
       fc.assert(
-        fc.asyncProperty(days, (moments) => Effect.runPromise(live(moments))),
+        fc.asyncProperty(days, behaviour, (moments, reading) => Effect.runPromise(live(moments, reading))),
         { numRuns: 400 },
       ),
     120_000,

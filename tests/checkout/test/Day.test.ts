@@ -438,6 +438,26 @@ describe("returns", () => {
   )
 })
 
+describe("the journal", () => {
+  day(
+    "forgets a settled receipt after ninety days, and keeps what a person has to look at",
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      const other = Shop.receipt("check-2")
+      for (const one of [key, other]) {
+        yield* checkout.identify(one, Shop.anna)
+        yield* checkout.commit(one, { amount: Shop.rubles(400), points: Shop.points(0) })
+      }
+      yield* checkout.noteReturn(other, { returnId: "r", amount: Shop.rubles(1) })
+      yield* TestClock.adjust("89 days")
+      assert.strictEqual((yield* checkout.get(key)).state._tag, "Committed")
+      yield* TestClock.adjust("2 days")
+      assert.strictEqual((yield* checkout.get(key)).state._tag, "Open")
+      assert.strictEqual((yield* checkout.get(other)).state._tag, "Committed")
+    }),
+  )
+})
+
 describe("who the customer is", () => {
   day(
     "is known while the checkout is open, and forgotten when it is settled",
