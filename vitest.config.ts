@@ -3,6 +3,8 @@ import { defineConfig } from "vitest/config"
 
 export default defineConfig({
   test: {
+    // What a passing test logs is no news.
+    silent: "passed-only",
     include: ["{packages,apps,tools,tests}/*/test/**/*.test.{ts,tsx}"],
   },
 })

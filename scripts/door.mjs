@@ -61,7 +61,8 @@ const pathWith = (packages) => {
 const path = pathWith(newEnough() ? [packageManager] : [packageManager, OUR_NODE])
 const child = spawn("pnpm", ["run", script, ...rest], {
   cwd: root,
-  env: { ...process.env, PATH: path },
+  // Nobody who runs our tests has agreed to tell turbo about it.
+  env: { TURBO_TELEMETRY_DISABLED: "1", ...process.env, PATH: path },
   stdio: "inherit",
   shell: windows,
 })
