@@ -7,6 +7,7 @@ import { ClientId, PointId, ProgrammeType } from "@loyalkit/core/Domain"
 import { Percent, PointsFromWire } from "@loyalkit/core/Money"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
+import { searchKey } from "./internal/SearchKey.ts"
 
 /** The most clients, points or levels that a world may have; it bounds what a reset has to build. */
 export const MAX_WORLD_ITEMS = 100_000
@@ -70,9 +71,9 @@ const contradiction = (world: {
       return { path: at("balance"), issue: "must be 0: a discount level has no points" }
     for (const [field, key] of [
       ["id", `id ${client.id}`],
-      ["phone", `search ${client.phone}`],
-      ["card", client.card === undefined ? undefined : `search ${client.card}`],
-      ...(client.codes ?? []).map((code) => ["codes", `search ${code}`] as const),
+      ["phone", `search ${searchKey(String(client.phone))}`],
+      ["card", client.card === undefined ? undefined : `search ${searchKey(client.card)}`],
+      ...(client.codes ?? []).map((code) => ["codes", `search ${searchKey(code)}`] as const),
     ] as const) {
       if (key === undefined) continue
       if (found.has(key)) return { path: at(field), issue: "belongs to another client too" }

@@ -92,9 +92,13 @@ describe("loyalkit-sandbox", () => {
           "behaviour.json": '{"envelope":"errors"}',
           "faults.json": '[{"fault":{"kind":"refuse"},"match":{"method":"retail"}}]',
         })
-        const { ready } = yield* run(
-          ...["--port", "0", "--world", join(directory, "world.json")],
-          ...["--behaviour", join(directory, "behaviour.json"), "--faults", join(directory, "faults.json")],
+        const file = (name: string) => [`--${name}`, join(directory, `${name}.json`)]
+        const { printed, ready } = yield* run(
+          ...file("world"),
+          ...file("behaviour"),
+          ...file("faults"),
+          "--port",
+          "0",
         )
         const url = yield* ready
         const heard = yield* Effect.promise(async () =>
@@ -109,6 +113,7 @@ describe("loyalkit-sandbox", () => {
         assert.deepStrictEqual(heard, { errors: { client: "Client not found." } })
         const faults = yield* Effect.promise(async () => (await fetch(`${url}/sandbox/faults`)).text())
         assert.include(faults, '"kind":"refuse"')
+        assert.notMatch(printed(), /Ada|4412345/, "people of a file are not printed")
       }),
     30_000,
   )

@@ -187,7 +187,7 @@ describe("whatever tills, time and the network do", () => {
                 ledger
                   .filter((entry) => entry.kind === kind)
                   .flatMap((entry) => key(entry) ?? [])
-                  .sort()
+                  .toSorted()
               const hold = (entry: Entry) => ("hold" in entry ? entry.hold : undefined)
               assert.deepStrictEqual(of("hold-ended", hold), of("held", hold))
               const earning = (entry: Entry) =>

@@ -125,6 +125,21 @@ describe("who watches", () => {
   )
 })
 
+it.effect("keeps nothing to do for a hold that ended before its time", () =>
+  Effect.gen(function* () {
+    const sandbox = yield* Sandbox
+    yield* hold(1, { duration: 30 })
+    const released = yield* hold(2)
+    yield* hold(3)
+    yield* call("release", { id: released })
+    assert.strictEqual((yield* sandbox.state).pending, 2)
+    yield* TestClock.adjust("10 minutes")
+    assert.strictEqual(yield* balance(), 1499)
+    yield* call("retail", { client: anna.id, point: cafe, amount: 10, spend: 0 })
+    assert.strictEqual((yield* sandbox.state).pending, 0)
+  }).pipe(fresh()),
+)
+
 describe("a reset", () => {
   it.effect("starts the same world anew, with the same IDs to come", () =>
     Effect.gen(function* () {

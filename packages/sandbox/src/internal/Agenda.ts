@@ -7,12 +7,18 @@
 
 interface Item {
   readonly at: number
+  readonly key: string | undefined
   readonly run: (at: number) => void
 }
 
 export interface Agenda {
-  /** Does something at that time; things for the same time are done in the order of adding. */
-  readonly add: (at: number, run: (at: number) => void) => void
+  /**
+   * Does something at that time; things for the same time are done in the order of adding. What has a key can be
+   * dropped by it.
+   */
+  readonly add: (at: number, run: (at: number) => void, key?: string) => void
+  /** Forgets what was added under this key and is not done yet. */
+  readonly drop: (key: string) => void
   /** Does everything due at `now` or before, each with its own time. What that adds is done too, if it is due. */
   readonly runUntil: (now: number) => void
   /** The time of the next thing to do. */
@@ -21,17 +27,37 @@ export interface Agenda {
 }
 
 export const make = (): Agenda => {
-  // In the order of time. Most things are added near the end, and taken from the front.
+  // In the order of time: most things are added near the end, and taken from the front.
   const items: Array<Item> = []
+  const keyed = new Map<string, Item>()
+
+  /** How many items come before that time, or at it. */
+  const upTo = (at: number): number => {
+    let [low, high] = [0, items.length]
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      if ((items[middle]?.at ?? at) <= at) low = middle + 1
+      else high = middle
+    }
+    return low
+  }
+
   return {
-    add: (at, run) => {
-      let index = items.length
-      while (index > 0 && (items[index - 1]?.at ?? at) > at) index--
-      items.splice(index, 0, { at, run })
+    add: (at, run, key) => {
+      const item: Item = { at, run, key }
+      items.splice(upTo(at), 0, item)
+      if (key !== undefined) keyed.set(key, item)
+    },
+    drop: (key) => {
+      const item = keyed.get(key)
+      if (item === undefined || !keyed.delete(key)) return
+      const index = items.lastIndexOf(item, upTo(item.at) - 1)
+      items.splice(index, 1)
     },
     runUntil: (now) => {
       for (let item = items[0]; item !== undefined && item.at <= now; item = items[0]) {
         items.shift()
+        if (item.key !== undefined) keyed.delete(item.key)
         item.run(item.at)
       }
     },

@@ -4,7 +4,7 @@
  * Everything happens in one thread and in one order: what is due runs first, then the call. So the same seed,
  * the same clock and the same calls give the same ledger.
  */
-import { ClientId, HoldId } from "@loyalkit/core/Domain"
+import { type ClientId, HoldId } from "@loyalkit/core/Domain"
 import * as Predicate from "effect/Predicate"
 import * as Result from "effect/Result"
 import type { Behaviour } from "../Behaviour.ts"
@@ -165,7 +165,7 @@ export const make = (setup: Setup, time: Time, changed: (call: Call) => void): M
       return code
     },
     stop: () => {
-      for (const abandon of [...waiting]) abandon()
+      for (const abandon of waiting) abandon()
     },
   }
   return machine

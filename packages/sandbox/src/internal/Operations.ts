@@ -8,6 +8,7 @@ import * as Money from "@loyalkit/core/Money"
 import * as Result from "effect/Result"
 import type { Behaviour } from "../Behaviour.ts"
 import type { Agenda } from "./Agenda.ts"
+import { searchKey } from "./SearchKey.ts"
 import type { Source } from "./Seed.ts"
 import type { Account, LiveHold, State } from "./State.ts"
 import * as Accounts from "./State.ts"
@@ -75,7 +76,7 @@ export const client = (execution: Execution, request: Requests["client"]): Outco
   return Result.map(
     who(execution, account, request.point),
     ({ account: { client, level, codes }, account }) => {
-      const code = request.search.trim()
+      const code = searchKey(request.search)
       if (codes.has(code))
         execution.state.record({
           kind: "code-used",
@@ -148,10 +149,11 @@ export const hold = (execution: Execution, request: Requests["hold"]): Outcome =
       points,
       until,
     })
-    agenda.add(until, () => {
+    const expire = () => {
       const living = state.holds.get(id)
-      if (living !== undefined) end(state, living, "expired", until)
-    })
+      if (living !== undefined) end(execution, living, "expired", until)
+    }
+    agenda.add(until, expire, id)
     return Result.succeed({
       success: true,
       held: { id, until: until / 1_000, amount: Money.toNumber(points) },
@@ -159,17 +161,18 @@ export const hold = (execution: Execution, request: Requests["hold"]): Outcome =
   })
 }
 
+/** What time ends was nobody's call. */
 const end = (
-  state: State,
+  { agenda, call, state }: Execution,
   hold: LiveHold,
   how: "expired" | "released" | "sale",
   at: number,
-  call?: number,
 ): void => {
+  agenda.drop(hold.id)
   state.record({
     kind: "hold-ended",
     at,
-    ...(call === undefined ? {} : { call }),
+    ...(how === "expired" ? {} : { call }),
     client: hold.client,
     hold: hold.id,
     point: hold.point,
@@ -179,9 +182,9 @@ const end = (
 }
 
 /** Stated: it answers success even where no such hold was made. */
-export const release = ({ at, call, state }: Execution, request: Requests["release"]): Outcome => {
-  const living = state.holds.get(request.id)
-  if (living !== undefined) end(state, living, "released", at, call)
+export const release = (execution: Execution, request: Requests["release"]): Outcome => {
+  const living = execution.state.holds.get(request.id)
+  if (living !== undefined) end(execution, living, "released", execution.at)
   return Result.succeed({ success: true })
 }
 
@@ -226,8 +229,8 @@ const sell = (
   const sale = source.id()
 
   // The holds go first: their points are then free to be spent, in one step as far as anybody sees.
-  for (const living of [...(behaviour.saleEnds === "point" ? state.holds : account.holds).values()])
-    if (living.point === point) end(state, living, "sale", at, call)
+  for (const living of (behaviour.saleEnds === "point" ? state.holds : account.holds).values())
+    if (living.point === point) end(execution, living, "sale", at)
   state.record({
     kind: "sold",
     at,

@@ -8,6 +8,7 @@ import type { Points } from "@loyalkit/core/Money"
 import * as Money from "@loyalkit/core/Money"
 import type { Draft, Entry } from "../Ledger.ts"
 import type * as World from "../World.ts"
+import { searchKey } from "./SearchKey.ts"
 
 export interface LiveHold {
   readonly id: HoldId
@@ -44,14 +45,6 @@ export interface State {
   readonly ledger: ReadonlyArray<Entry>
   /** Writes an entry and does what it says. */
   readonly record: (draft: Draft) => Entry
-}
-
-/** Nothing but the digits of a phone as people write it; a Russian 8 at the front is a 7. */
-const searchKey = (search: string): string => {
-  const text = search.trim()
-  if (!/^\+?[\d\s()-]+$/.test(text)) return text
-  const digits = text.replace(/\D/g, "")
-  return digits.length === 11 && digits.startsWith("8") ? `7${digits.slice(1)}` : digits
 }
 
 /** The client that a phone, card or code finds. */
@@ -100,7 +93,7 @@ export const fromWorld = (world: World.World, at: number): State => {
       client,
       level,
       holds: new Map(),
-      codes: new Set(client.codes),
+      codes: new Set(client.codes?.map(searchKey)),
       balance: Money.zeroPoints,
       held: Money.zeroPoints,
     }

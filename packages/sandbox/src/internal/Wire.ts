@@ -33,6 +33,8 @@ export const methodAt = (path: string): Method | undefined => methods.get(path)
 /** A hold lasts so many minutes unless told otherwise, and so many at most (spec, 2.5). */
 export const DEFAULT_HOLD_MINUTES = 10
 export const MAX_HOLD_MINUTES = 30
+/** The document states no least duration; assumed: its unit. */
+const MIN_HOLD_MINUTES = 1
 
 /** The most holds that one request may name; our judgment. It bounds the work of a request. */
 const MAX_NAMED_HOLDS = 100
@@ -55,8 +57,10 @@ const requests = {
     amount: Points.check(Schema.isGreaterThan(0)),
     duration: Schema.optionalKey(
       Schema.Finite.check(
-        Schema.isGreaterThan(0),
-        Schema.isLessThanOrEqualTo(MAX_HOLD_MINUTES, { expected: `at most ${MAX_HOLD_MINUTES} minutes` }),
+        Schema.isBetween(
+          { minimum: MIN_HOLD_MINUTES, maximum: MAX_HOLD_MINUTES },
+          { expected: `${MIN_HOLD_MINUTES} to ${MAX_HOLD_MINUTES} minutes` },
+        ),
       ),
     ),
   }),

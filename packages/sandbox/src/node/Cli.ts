@@ -22,6 +22,9 @@ const Faults = Schema.Array(FaultRule).check(Schema.isMaxLength(MAX_FAULT_RULES)
 
 const DEFAULT_PORT = 8078
 
+/** A file may have many points; so many are enough to try. */
+const SHOWN_POINTS = 5
+
 /** A JSON file that must fit the schema, to the last name in it. */
 const jsonFile = <A>(name: string, schema: Schema.ConstraintDecoder<A>): Flag.Flag<A> => {
   const decode = Strict.decoder(schema)
@@ -78,26 +81,32 @@ const flags = {
 const programme = ({ levels }: Snapshot, level: string): string =>
   levels.find(({ id }) => id === level)?.type ?? level
 
-/** What to try, for whoever started it. The clients are the sandbox's own, so their phones may be printed. */
-const hints = (url: string, state: Snapshot): string => {
-  const shown = state.clients.slice(0, 5)
-  const body = JSON.stringify({ search: String(shown[0]?.phone ?? ""), point: state.points[0]?.id ?? "" })
+/** What to try, for whoever started it. The people of a file may be real ones, so they are not printed. */
+const hints = (url: string, state: Snapshot, sample: boolean): string => {
+  const [first] = state.clients
+  const search = sample && first !== undefined ? String(first.phone) : "<phone>"
+  const body = JSON.stringify({ search, point: state.points[0]?.id ?? "<point>" })
+  const clients = sample
+    ? state.clients.map(
+        ({ level, name, phone }) => `  client   ${phone}  ${name}, ${programme(state, level)}`,
+      )
+    : [`  clients  ${state.clients.length} of your file`]
   return [
     `sandbox ready ${url}`,
     ``,
     `  apikey   ${state.apikey}`,
-    ...state.points.slice(0, 5).map(({ id, title }) => `  point    ${id}  ${title}`),
-    ...shown.map((client) => `  client   ${client.phone}  ${client.name}, ${programme(state, client.level)}`),
+    ...state.points.slice(0, SHOWN_POINTS).map(({ id, title }) => `  point    ${id}  ${title}`),
+    ...clients,
     ``,
     `  curl -s ${url}/integration/general/client -H 'apikey: ${state.apikey}' -H 'content-type: application/json' -d '${body}'`,
     `  curl -s ${url}/sandbox/state`,
   ].join("\n")
 }
 
-const announce = Effect.gen(function* () {
+const announce = Effect.fnUntraced(function* (sample: boolean) {
   const { address } = yield* HttpServer
   const sandbox = yield* Sandbox.Sandbox
-  yield* Console.log(hints(formatAddress(address), yield* sandbox.state))
+  yield* Console.log(hints(formatAddress(address), yield* sandbox.state, sample))
 })
 
 const cannotListen = (host: string, port: number, cause: unknown) =>
@@ -121,7 +130,9 @@ export const command = Command.make(
       ...Option.match(faults, { onNone: () => ({}), onSome: (faults) => ({ faults }) }),
     }
     return Layer.launch(
-      Layer.effectDiscard(announce).pipe(Layer.provide(SandboxServer.layer({ host, port }, options))),
+      Layer.effectDiscard(announce(Option.isNone(world))).pipe(
+        Layer.provide(SandboxServer.layer({ host, port }, options)),
+      ),
     ).pipe(Effect.catchTag("ServeError", ({ cause }) => cannotListen(host, port, cause)))
   },
 ).pipe(
