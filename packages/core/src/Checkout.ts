@@ -38,6 +38,7 @@ import {
 import { pointsAsMoney, subtract, type Kopecks, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
 import { Settlement, type Settled } from "./Settlement.ts"
+import * as Telemetry from "./Telemetry.ts"
 
 export interface HoldResult {
   readonly hold: Hold
@@ -127,7 +128,7 @@ const make = Effect.gen(function* () {
       store.alone(key),
       Effect.forkIn(scope, { startImmediately: true }),
       Effect.flatMap(Fiber.join),
-      Effect.annotateSpans({ point: key.point, receipt: key.receipt }),
+      Telemetry.spansAbout(key),
     )
 
   const undecided = (snapshot: Snapshot) => Gate.undecided(settlement, snapshot)

@@ -26,6 +26,7 @@ import {
 } from "./LoyaltyError.ts"
 import { toNumber, zeroPoints, type Kopecks, type Percent, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
+import { measureCall } from "./Telemetry.ts"
 import { isExposed, serviceUrl, type InvalidServiceUrl } from "./transport/ServiceUrl.ts"
 import { Transport } from "./Transport.ts"
 
@@ -128,6 +129,14 @@ const naming = (holds: ReadonlyArray<HoldId> | undefined) =>
 const asFieldsRejected = (error: { readonly fields: FieldsRejected["fields"] }) =>
   Effect.fail(new FieldsRejected({ status: 422, fields: error.fields }))
 
+const measured = {
+  findClient: measureCall("findClient"),
+  recalc: measureCall("recalc"),
+  hold: measureCall("hold"),
+  release: measureCall("release"),
+  retail: measureCall("retail"),
+}
+
 const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
   const transport = yield* Transport
   const policy = yield* Policy
@@ -171,6 +180,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
             retryable: Attempts.ifUnanswered,
           }),
         breaker.guard,
+        measured.findClient,
       ),
     ),
     recalc: Effect.fn("LoyalClient.recalc")((request, patience) =>
@@ -188,6 +198,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
             retryable: Attempts.ifUnanswered,
           }),
         breaker.guard,
+        measured.recalc,
       ),
     ),
     hold: Effect.fn("LoyalClient.hold")((request, patience) =>
@@ -204,6 +215,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
             retryable: Attempts.ifNotSent,
           }),
         breaker.guard,
+        measured.hold,
       ),
     ),
     release: Effect.fn("LoyalClient.release")((id, patience) =>
@@ -220,6 +232,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
             retryable: Attempts.ifUnanswered,
           }),
         breaker.guard,
+        measured.release,
       ),
     ),
     retail: Effect.fn("LoyalClient.retail")((request, patience) =>
@@ -229,7 +242,11 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         amount: toNumber(request.amount),
         spend: toNumber(request.spend),
         ...naming(request.holds),
-      }).pipe((call) => Attempts.once(call, patience?.budget ?? policy.commitBudget), breaker.guard),
+      }).pipe(
+        (call) => Attempts.once(call, patience?.budget ?? policy.commitBudget),
+        breaker.guard,
+        measured.retail,
+      ),
     ),
     online: breaker.online,
   })

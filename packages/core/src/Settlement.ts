@@ -20,6 +20,7 @@ import { LoyalClient } from "./LoyalClient.ts"
 import { CommitInDoubt, type ReceiptConflict, type RetailError } from "./LoyaltyError.ts"
 import { maskText } from "./Masking.ts"
 import { pointsAsMoney, subtract, type Kopecks } from "./Money.ts"
+import * as Telemetry from "./Telemetry.ts"
 
 /** A settled sale. `difference`: its total is not the one that the customer was shown. */
 export interface Settled {
@@ -104,7 +105,7 @@ const make = Effect.gen(function* () {
       .append(snapshot, [{ _tag: "CommitUnknown", error, detail }])
       .pipe(
         Effect.catch((failure) =>
-          Effect.logError("A doubt's cause could not be written down.", failure.message),
+          Telemetry.failed(snapshot.state.key, "A doubt's cause could not be written down.", failure),
         ),
       )
     return yield* new CommitInDoubt({ detail })
@@ -133,7 +134,11 @@ const make = Effect.gen(function* () {
         // The sale exists, and the till may know it. The journal keeps a doubt that its witness will resolve.
         .pipe(
           Effect.catch((failure) =>
-            Effect.logError("A sale was created and could not be written down.", failure.message),
+            Telemetry.failed(
+              snapshot.state.key,
+              "A sale was created and could not be written down.",
+              failure,
+            ),
           ),
         )
     )

@@ -13,6 +13,7 @@ import { maskText } from "../Masking.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import { outcome, type CommitError, type Settled, type Settlement } from "../Settlement.ts"
 import * as Deadline from "./Deadline.ts"
+import * as Telemetry from "../Telemetry.ts"
 import { beforeCommit } from "./Gate.ts"
 import type { Holds, TakeError } from "./Holds.ts"
 
@@ -144,7 +145,7 @@ export const make = (
         : Effect.tapError(commit, (error) =>
             settlesNothing(error)
               ? Effect.catch(openCase(request, error, snapshot.state.key), (failure) =>
-                  Effect.logError("A case could not be written down.", failure.message),
+                  Telemetry.failed(snapshot.state.key, "A case could not be written down.", failure),
                 )
               : Effect.void,
           ),

@@ -23,6 +23,7 @@ import {
 } from "../Journal.ts"
 import { ReceiptConflict } from "../LoyaltyError.ts"
 import { Policy } from "../Policy.ts"
+import * as Telemetry from "../Telemetry.ts"
 import { fold, hasCase, next, open, status, type CheckoutState } from "./CheckoutState.ts"
 import type { JournalEvent, Personal } from "./JournalEvent.ts"
 
@@ -180,6 +181,7 @@ const make = Effect.gen(function* () {
         durability: options?.durability ?? "written",
       })
       .pipe(
+        Effect.tapError((error) => Telemetry.notRecorded(key, error)),
         Effect.catchTag("VersionConflict", () =>
           Effect.fail(new ReceiptConflict({ detail: "another till acts on it" })),
         ),
@@ -191,6 +193,7 @@ const make = Effect.gen(function* () {
       ...(hasHold(state) && heldUntil !== undefined ? { heldUntil } : {}),
     }
     cache.put(id, appended)
+    yield* Telemetry.recorded(key, stamped)
     return appended
   })
 

@@ -1,0 +1,203 @@
+/**
+ * What an operator can watch: calls and their durations, commits, holds, cases, and a journal that fails.
+ *
+ * Metrics and logs come from two places only: the calls of the service, and the events that the journal has
+ * taken. So a number here never says more than what is written down. No name, phone, card or key is in any of
+ * it; texts of others were masked before they became events. Nothing here can change what it tells of: a logger
+ * that throws is not heard.
+ *
+ * `docs/observability.md` lists it all, and `Otlp` sends it away.
+ */
+import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
+import * as Metric from "effect/Metric"
+import * as Option from "effect/Option"
+import type { CheckoutKey } from "./Domain.ts"
+import type { JournalUnavailable, VersionConflict } from "./Journal.ts"
+import type { JournalEvent } from "./journal/JournalEvent.ts"
+import type { CallError } from "./LoyaltyError.ts"
+
+/** How a call ended, by what it says about its last request (DESIGN.md, 4). */
+type Outcome = "done" | "not-sent" | "rejected" | "unknown"
+
+/** In milliseconds: around a good answer (20–100), around the budgets (1 500, 2 000, 5 000), and between. Our judgment. */
+const DURATIONS = [5, 10, 20, 50, 100, 200, 500, 1_000, 1_500, 2_000, 5_000, 10_000]
+
+const counter = (name: string, description: string, attributes: Readonly<Record<string, string>> = {}) =>
+  Metric.counter(name, { description, attributes: { ...attributes }, incremental: true })
+
+const outcomeOf = (exit: Exit.Exit<unknown, CallError>): Outcome => {
+  if (Exit.isSuccess(exit)) return "done"
+  const error = Cause.findErrorOption(exit.cause)
+  return Option.isSome(error) ? error.value.commitState : "unknown"
+}
+
+/**
+ * Counts the calls of one method by outcome, and takes their time, retries included.
+ * On every call's path: no fiber, no allocation but the closures.
+ */
+export const measureCall = (method: string) => {
+  const called = (outcome: Outcome) =>
+    counter("loyalkit.calls", "Calls of the loyalty service", { method, outcome })
+  const calls: Readonly<Record<Outcome, Metric.Counter<number>>> = {
+    done: called("done"),
+    "not-sent": called("not-sent"),
+    rejected: called("rejected"),
+    unknown: called("unknown"),
+  }
+  const duration = Metric.histogram("loyalkit.call.duration", {
+    description: "How long a call took, its retries included",
+    attributes: { method, unit: "ms" },
+    boundaries: DURATIONS,
+  })
+  return <A, E extends CallError>(call: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+    Effect.withFiber((fiber) => {
+      const clock = Context.get(fiber.context, Clock.Clock)
+      const start = clock.monotonicTimeNanosUnsafe()
+      return Effect.onExitPrimitive(call, (exit) => {
+        calls[outcomeOf(exit)].updateUnsafe(1, fiber.context)
+        duration.updateUnsafe(Number(clock.monotonicTimeNanosUnsafe() - start) / 1e6, fiber.context)
+        return undefined
+      })
+    })
+}
+
+const committed = (outcome: "committed" | "refused" | "doubt") =>
+  counter("loyalkit.commits", "Commits by outcome", { outcome })
+const commits = {
+  committed: committed("committed"),
+  refused: committed("refused"),
+  doubt: committed("doubt"),
+}
+
+type HoldFate = "taken" | "unknown" | Extract<JournalEvent, { readonly _tag: "HoldEnded" }>["why"]
+const held = (fate: HoldFate) => counter("loyalkit.holds", "What became of holds", { fate })
+const holds: Readonly<Record<HoldFate, Metric.Counter<number>>> = {
+  taken: held("taken"),
+  unknown: held("unknown"),
+  released: held("released"),
+  replaced: held("replaced"),
+  expired: held("expired"),
+  abandoned: held("abandoned"),
+}
+
+type CaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return"
+const opened = (kind: CaseKind) => counter("loyalkit.cases", "Cases opened for a person", { kind })
+const cases: Readonly<Record<CaseKind, Metric.Counter<number>>> = {
+  doubt: opened("doubt"),
+  difference: opened("difference"),
+  printedNotWrittenOff: opened("printedNotWrittenOff"),
+  return: opened("return"),
+}
+
+const journalFailures = counter("loyalkit.journal.failures", "Appends that the journal could not take")
+
+/** The metrics that an event counts in. */
+const countersOf = (event: JournalEvent): ReadonlyArray<Metric.Counter<number>> => {
+  switch (event._tag) {
+    case "Held":
+      return [holds.taken]
+    case "HoldUnknown":
+      return [holds.unknown]
+    case "HoldEnded":
+      return [holds[event.why]]
+    case "Committed":
+      return event.difference === undefined ? [commits.committed] : [commits.committed, cases.difference]
+    case "CommitRefused":
+      return [commits.refused]
+    case "CommitUnknown":
+      return [commits.doubt, cases.doubt]
+    case "PrintedNotWrittenOff":
+      return [cases.printedNotWrittenOff]
+    case "ReturnNoted":
+      return [cases.return]
+    case "Identified":
+    case "Quoted":
+    case "CommitIntended":
+    case "Cancelled":
+      return []
+  }
+}
+
+/** Marks the span around an effect, and those inside it, with the receipt that they are about. */
+export const spansAbout =
+  ({ point, receipt }: CheckoutKey) =>
+  <A, E, R>(effect: Effect.Effect<A, E, R>): Effect.Effect<A, E, R> =>
+    Effect.andThen(
+      Effect.annotateCurrentSpan({ point, receipt }),
+      Effect.annotateSpans(effect, { point, receipt }),
+    )
+
+/** The log line of an event, where it is worth one. `detail` was masked before it became an event. */
+const logOf = (event: JournalEvent): Effect.Effect<void> | undefined => {
+  switch (event._tag) {
+    case "Committed": {
+      const { difference } = event
+      return difference === undefined
+        ? Effect.logDebug("The sale was created.")
+        : Effect.annotateLogs(
+            Effect.logWarning("The sale's total is not the one that was shown."),
+            difference,
+          )
+    }
+    case "CommitRefused":
+      return withReason(event, Effect.logWarning("The commit was refused, and nothing was created."))
+    case "CommitUnknown":
+      return withReason(event, Effect.logWarning("The sale was sent and its fate is not known: a doubt."))
+    case "PrintedNotWrittenOff":
+      return withReason(event, Effect.logWarning("Points may be printed that were not written off: a case."))
+    case "HoldUnknown":
+      return Effect.annotateLogs(
+        Effect.logWarning("A hold was asked for and its fate is not known."),
+        "detail",
+        event.detail,
+      )
+    case "ReturnNoted":
+      return Effect.logInfo("A return was noted: a case.")
+    default:
+      return undefined
+  }
+}
+
+const withReason = (
+  { detail, error }: { readonly detail: string; readonly error: string },
+  log: Effect.Effect<void>,
+) => Effect.annotateLogs(log, { error, detail })
+
+/** Marks a log with its receipt. A logger's failure must not become the checkout's. */
+const heard = (log: Effect.Effect<void>, { point, receipt }: CheckoutKey): Effect.Effect<void> =>
+  Effect.catchCause(Effect.annotateLogs(log, { point, receipt }), () => Effect.void)
+
+/** Tells of something that went wrong beside the checkout's own answer. */
+export const failed = (
+  key: CheckoutKey,
+  what: string,
+  { message }: { readonly message: string },
+): Effect.Effect<void> => heard(Effect.annotateLogs(Effect.logError(what), "detail", message), key)
+
+/** Tells of events that the journal has taken. */
+export const recorded = (key: CheckoutKey, events: ReadonlyArray<JournalEvent>): Effect.Effect<void> =>
+  Effect.withFiber((fiber) => {
+    const logs: Array<Effect.Effect<void>> = []
+    for (const event of events) {
+      for (const counter of countersOf(event)) counter.updateUnsafe(1, fiber.context)
+      const log = logOf(event)
+      if (log !== undefined) logs.push(heard(log, key))
+    }
+    return logs.length === 0 ? Effect.void : Effect.all(logs, { discard: true })
+  })
+
+/** Tells of an append that failed. That somebody else wrote first is no failure of the journal. */
+export const notRecorded = (
+  key: CheckoutKey,
+  error: VersionConflict | JournalUnavailable,
+): Effect.Effect<void> =>
+  error._tag === "VersionConflict"
+    ? Effect.void
+    : Effect.andThen(
+        Metric.update(journalFailures, 1),
+        failed(key, "The journal could not be written.", error),
+      )
