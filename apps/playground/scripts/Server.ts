@@ -1,0 +1,45 @@
+/**
+ * The built page on a port, through vite's preview server.
+ */
+import { existsSync } from "node:fs"
+import { fileURLToPath } from "node:url"
+import { preview } from "vite"
+
+const ROOT = fileURLToPath(new URL("..", import.meta.url))
+
+export interface PageServer {
+  /** Without a slash at its end. */
+  readonly url: string
+  readonly close: () => Promise<void>
+}
+
+/** The highest port there is; 0 takes any that is free. */
+const MAX_PORT = 65_535
+
+/** Fails where the page is not built, or the port is taken. */
+export const servePage = async (options: {
+  readonly port: number
+  readonly host: string
+}): Promise<PageServer> => {
+  const { host, port } = options
+  if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
+    throw new Error(`--port must be a number from 0 to ${MAX_PORT}`)
+  }
+  if (!existsSync(`${ROOT}dist/index.html`)) {
+    throw new Error("the page is not built. Build it first: pnpm --filter @loyalkit/playground build")
+  }
+  const server = await preview({
+    root: ROOT,
+    configFile: false,
+    logLevel: "error",
+    preview: { port, host, strictPort: true },
+  }).catch((cause: unknown) => {
+    const reason = cause instanceof Error ? cause.message : String(cause)
+    throw new Error(
+      `port ${port} of ${host} cannot be used (${reason}). Choose another: npm start -- --port 5000`,
+    )
+  })
+  const address = server.httpServer.address()
+  const listening = typeof address === "object" && address !== null ? address.port : port
+  return { url: `http://${host}:${listening}`, close: () => server.close() }
+}

@@ -1,0 +1,184 @@
+/**
+ * Every word on the page, in Russian.
+ */
+import { formatPoints, type Points } from "@loyalkit/core/Money"
+import type { Texts } from "./Texts.ts"
+
+const plural = new Intl.PluralRules("ru")
+const forms: Record<Intl.LDMLPluralRule, string> = {
+  zero: "баллов",
+  one: "балл",
+  two: "балла",
+  few: "балла",
+  many: "баллов",
+  other: "балла",
+}
+
+const points = (amount: Points): string =>
+  `${formatPoints(amount, "ru")} ${forms[plural.select(amount / 100)]}`
+
+export const ru: Texts = {
+  name: "Русский",
+  title: "Полигон",
+  tagline:
+    "Продажа с баллами проводится ровно один раз. Настоящий движок и учебный сервис работают прямо на этой странице.",
+  language: "Язык",
+  points,
+
+  till: {
+    title: "Касса",
+    point: "Точка продаж",
+    receipt: (number) => `Чек ${number}`,
+    client: "Клиент",
+    search: "Телефон, карта или код",
+    searchHint: "или выберите:",
+    find: "Найти клиента",
+    finding: "Ищем…",
+    balance: "Баланс",
+    level: (title, percent) => `${title}, ${percent} %`,
+    another: "Другой клиент",
+
+    lines: "Чек",
+    quantity: "Количество",
+    more: (name) => `Больше: ${name}`,
+    less: (name) => `Меньше: ${name}`,
+    pieces: (count) => `${count} шт.`,
+    kilograms: (count) => `${count} кг`,
+    perKilogram: "за кг",
+    excluded: "без баллов",
+    total: "Итого",
+
+    spend: "Списать баллы",
+    most: (amount) => `из ${amount}`,
+    none: "Ничего",
+    all: "Все",
+    nothingToSpend: "По этому чеку списать нечего.",
+    earns: (amount, percent) => `Без списания начислится ${amount} (${percent} %)`,
+    discount: (percent) => `Скидка ${percent} %`,
+    stale: "Чек изменился после расчёта.",
+
+    hold: "Резерв",
+    held: (amount) => `В резерве ${amount}`,
+    holdEnds: "До конца резерва",
+    holdOver: "Резерв закончился. При оплате баллы будут зарезервированы снова.",
+    toPay: "К оплате",
+    spent: "Баллы",
+    willEarn: "Начислится",
+
+    quote: "Рассчитать",
+    quoting: "Считаем…",
+    quoteAgain: "Рассчитать снова",
+    holdPoints: (amount) => `Зарезервировать ${amount}`,
+    holding: "Резервируем…",
+    holdInstead: (amount) => `Изменить резерв: ${amount}`,
+    release: "Вернуть баллы",
+    pay: (amount) => `Оплатить ${amount}`,
+    paying: "Проводим…",
+    cancel: "Отменить чек",
+    renew: "Новый чек",
+
+    committed: "Продажа проведена",
+    committedSpent: (amount) => `Списано: ${amount}`,
+    committedEarned: (amount) => `Начислено: ${amount}`,
+    committedDiscount: (amount) => `Скидка ${amount}`,
+    paid: "Оплачено",
+    difference: (shown) => `Покупателю назвали ${shown}: смотрите разбор.`,
+    inDoubt: "Продажа под вопросом",
+    inDoubtHint:
+      "Запрос ушёл, ответа нет. Всё записано вместе с тем, что было видно до него, и повторно не отправляется. Печатайте чек и обслуживайте следующего покупателя.",
+    cancelled: "Чек отменён",
+    cancelledHint: "Зарезервированные баллы возвращены.",
+    committing: "Продажа создаётся…",
+    defect: "Ошибка на нашей стороне. Откройте новый чек.",
+  },
+
+  trouble: {
+    label: "Что сломать",
+    none: "Ничего: сервис работает",
+    "lost-answer": "Ответ на продажу потеряется",
+    "lost-sale": "Продажа потеряется в пути",
+    away: "Сервис недоступен",
+  },
+
+  service: {
+    title: "В сервисе",
+    hint: "Этого движок не видит",
+    balance: "Баланс",
+    free: "Свободно",
+    held: "В резерве",
+    holds: "Резервы",
+    noHolds: "Резервов нет",
+    until: (time) => `до ${time}`,
+    noClient: "Найдите клиента, чтобы увидеть баланс.",
+    noPoints: "У скидочного уровня нет баллов.",
+    ledger: "Операции",
+    noEntries: "С баллами пока ничего не происходило.",
+    entry: {
+      opened: "Начальный баланс",
+      "code-issued": "Выдан код",
+      "code-used": "Код использован",
+      held: "Баллы в резерве",
+      "hold-ended": {
+        expired: "Резерв истёк",
+        released: "Резерв снят",
+        sale: "Резерв закрыт продажей",
+      },
+      sold: "Продажа",
+      credited: "Баллы зачислены",
+    },
+  },
+
+  calls: {
+    title: "HTTP-вызовы",
+    hint: "Между кассой и сервисом",
+    none: "Вызовов пока нет.",
+    waiting: "ждём",
+    noAnswer: "нет ответа",
+    refused: "не ушёл",
+    milliseconds: (count) => `${count} мс`,
+    request: "Запрос",
+    reply: "Ответ",
+    noReply: "Ответ не пришёл.",
+    executed: "Сервис выполнил запрос.",
+    notExecuted: "Сервис не выполнял запрос.",
+  },
+
+  journal: {
+    title: "Журнал",
+    hint: "Переживёт любой сбой",
+    none: "Об этом чеке пока ничего не записано.",
+    Identified: "Клиент найден",
+    Quoted: "Расчёт",
+    Held: "Баллы в резерве",
+    HoldUnknown: "Ответ на резерв не пришёл",
+    HoldEnded: {
+      released: "Резерв снят",
+      replaced: "Резерв заменён",
+      expired: "Резерв истёк",
+      abandoned: "Резерв истечёт сам",
+    },
+    CommitIntended: "Намерение записано",
+    Committed: "Продажа создана",
+    CommitRefused: "В продаже отказано",
+    CommitUnknown: "Продажа под вопросом",
+    Cancelled: "Чек отменён",
+    PrintedNotWrittenOff: "Напечатано, но не списано",
+    ReturnNoted: "Отмечен возврат",
+    balance: (amount) => `баланс ${amount}`,
+    quoted: (amount, spend, earn) => `${amount}: списать до ${spend} или начислить ${earn}`,
+    discounted: (amount, total) => `${amount}, к оплате ${total}`,
+    held: (amount, minutes, asked) => `${amount} на ${minutes} мин, запрошено ${asked}`,
+    intended: (amount, spend) => `${amount}, списать ${spend}; на диске до отправки`,
+    sold: (total) => `оплачено ${total}`,
+  },
+
+  cases: {
+    title: "Разбор",
+    hint: "Где нужен человек",
+    none: "Всё решено без человека.",
+    doubt: "Продажа под вопросом",
+    difference: "Сумма не та, что показана",
+    printedNotWrittenOff: "Напечатано, но не списано",
+    return: "Возврат",
+  },
+}

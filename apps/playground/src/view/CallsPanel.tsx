@@ -1,0 +1,96 @@
+/** Each HTTP call as it happens: what was asked, what came back, and what the service did in truth. */
+import type { Call } from "@loyalkit/sandbox/Call"
+import { createMemo, For, Show } from "solid-js"
+import { usePage } from "./Page.ts"
+
+/** All paths of the service begin so; what differs is what counts. */
+const COMMON = "/integration/general/"
+
+/** JSON with line breaks; anything else as it came. */
+const pretty = (body: string): string => {
+  try {
+    return JSON.stringify(JSON.parse(body), null, 2)
+  } catch {
+    return body
+  }
+}
+
+const useOutcome = (call: () => Call) => {
+  const { speech } = usePage()
+  return createMemo((): { readonly text: string; readonly mood: "good" | "bad" | "waiting" } => {
+    const texts = speech.t().calls
+    const delivery = call().delivered?.delivery
+    if (delivery === undefined) return { text: texts.waiting, mood: "waiting" }
+    switch (delivery._tag) {
+      case "Replied":
+        return { text: String(delivery.reply.status), mood: delivery.reply.status < 400 ? "good" : "bad" }
+      case "Refused":
+        return { text: texts.refused, mood: "bad" }
+      default:
+        return { text: texts.noAnswer, mood: "bad" }
+    }
+  })
+}
+
+const CallRow = (props: { readonly call: Call }) => {
+  const { speech } = usePage()
+  const texts = () => speech.t().calls
+  const outcome = useOutcome(() => props.call)
+  const took = () => {
+    const { at, delivered } = props.call
+    return delivered === undefined ? "" : texts().milliseconds(delivered.at - at)
+  }
+  const reply = () => {
+    const delivery = props.call.delivered?.delivery
+    return delivery?._tag === "Replied" || delivery?._tag === "Cut" ? delivery.reply.body : undefined
+  }
+  return (
+    <li>
+      <details class="call">
+        <summary>
+          <span class="call-verb">{props.call.request.verb}</span>{" "}
+          <span class="call-path">{props.call.request.path.replace(COMMON, "/")}</span>{" "}
+          <span class="call-status" data-mood={outcome().mood}>
+            {outcome().text}
+          </span>{" "}
+          <span class="call-took">{took()}</span>
+        </summary>
+        <h4>{texts().request}</h4>
+        <pre tabindex="0">{pretty(props.call.request.body)}</pre>
+        <h4>{texts().reply}</h4>
+        <Show when={reply()} fallback={<p class="nothing">{texts().noReply}</p>}>
+          {(body) => <pre tabindex="0">{pretty(body())}</pre>}
+        </Show>
+        <p class="call-truth">{props.call.executed.length > 0 ? texts().executed : texts().notExecuted}</p>
+      </details>
+    </li>
+  )
+}
+
+export const CallsPanel = () => {
+  const { service, speech } = usePage()
+  const texts = () => speech.t().calls
+  const byNumber = createMemo(() => new Map(service.calls().map((call) => [call.call, call])))
+  // By number, not by call: a row that is open stays open when its call gets on.
+  const numbers = createMemo(() =>
+    service
+      .calls()
+      .map(({ call }) => call)
+      .toReversed(),
+  )
+  return (
+    <section class="panel calls" aria-labelledby="calls-title">
+      <div class="panel-head">
+        <h2 id="calls-title">{texts().title}</h2>
+        <small>{texts().hint}</small>
+      </div>
+      <div class="panel-body" tabindex="0" role="region" aria-labelledby="calls-title">
+        <ol class="call-list" reversed aria-labelledby="calls-title">
+          <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
+            {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}
+          </For>
+        </ol>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,105 @@
+/** What the purchase is worth: how many points to spend, and the hold with its countdown. */
+import type { Quote } from "@loyalkit/core/Domain"
+import { min, Points, zeroPoints } from "@loyalkit/core/Money"
+import { Show } from "solid-js"
+import { usePage } from "./Page.ts"
+import { quoted } from "./Standing.ts"
+
+/** The slider moves by whole points; its last stop is the most that can be spent, kopecks included. */
+const WHOLE_POINT = 100
+
+const Slider = (props: { readonly most: Points }) => {
+  const { speech, till } = usePage()
+  const texts = () => speech.t().till
+  const choose = (value: number) => till.choosePoints(min(Points.make(value), props.most))
+  return (
+    <div class="slider">
+      <label for="points">
+        {texts().spend} <span class="slider-most">{texts().most(speech.bare(props.most))}</span>
+      </label>
+      <output for="points" class="slider-value">
+        {speech.bare(till.points())}
+      </output>
+      <input
+        id="points"
+        type="range"
+        min="0"
+        max={Math.ceil(props.most / WHOLE_POINT) * WHOLE_POINT}
+        step={WHOLE_POINT}
+        value={till.points()}
+        aria-valuetext={speech.points(till.points())}
+        disabled={till.busy() !== undefined || !till.isQuoteFresh()}
+        onInput={({ currentTarget }) => choose(currentTarget.valueAsNumber)}
+      />
+      <div class="slider-ends">
+        <button type="button" class="quiet" onClick={() => choose(zeroPoints)}>
+          {texts().none}
+        </button>
+        <button type="button" class="quiet" onClick={() => choose(props.most)}>
+          {texts().all}
+        </button>
+      </div>
+    </div>
+  )
+}
+
+const Worth = (props: { readonly quote: Quote }) => {
+  const { speech } = usePage()
+  const texts = () => speech.t().till
+  const percent = () => speech.number(props.quote.percent)
+  return (
+    <Show
+      when={props.quote.type === "cashback"}
+      fallback={
+        <p class="worth discount">
+          <span>{texts().discount(percent())}</span>
+          <Show when={props.quote.discount}>
+            {(discount) => <strong>−{speech.money(discount())}</strong>}
+          </Show>
+        </p>
+      }
+    >
+      <Show when={props.quote.maxSpend > 0} fallback={<p class="worth">{texts().nothingToSpend}</p>}>
+        <Slider most={props.quote.maxSpend} />
+      </Show>
+      <p class="worth">{texts().earns(speech.points(props.quote.earn), percent())}</p>
+    </Show>
+  )
+}
+
+const Countdown = (props: { readonly points: Points; readonly minutes: number }) => {
+  const { speech, till } = usePage()
+  const texts = () => speech.t().till
+  const clock = () => {
+    const seconds = till.secondsLeft()
+    return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
+  }
+  const share = () => till.secondsLeft() / (props.minutes * 60)
+  return (
+    <div class="hold">
+      <span class="hold-points">{texts().held(speech.points(props.points))}</span>
+      <Show when={till.secondsLeft() > 0} fallback={<span>{texts().holdOver}</span>}>
+        <span class="hold-clock" role="timer" aria-label={texts().holdEnds}>
+          {clock()}
+        </span>
+      </Show>
+      <span class="hold-bar" aria-hidden="true">
+        <span style={{ transform: `scaleX(${share()})` }} />
+      </span>
+    </div>
+  )
+}
+
+export const PointsSection = () => {
+  const { speech, till } = usePage()
+  const held = () => {
+    const { state } = till.snapshot()
+    return state._tag === "Held" ? state.hold : undefined
+  }
+  return (
+    <section class="step points" aria-label={speech.t().till.spent}>
+      <Show when={quoted(till.snapshot().state)}>{(state) => <Worth quote={state().quote} />}</Show>
+      <Show when={held()}>{(hold) => <Countdown points={hold().points} minutes={hold().minutes} />}</Show>
+    </section>
+  )
+}

@@ -1,0 +1,125 @@
+/** What is true at the service: the client's points, the holds on them, and the ledger. */
+import { add, subtract, zeroPoints, type Points } from "@loyalkit/core/Money"
+import type { Entry } from "@loyalkit/sandbox/Ledger"
+import type { Client } from "@loyalkit/sandbox/Snapshot"
+import { createMemo, For, Show } from "solid-js"
+import { usePage } from "./Page.ts"
+
+const Figure = (props: { readonly label: string; readonly points: Points; readonly main?: boolean }) => {
+  const { speech } = usePage()
+  return (
+    <div class="figure" classList={{ main: props.main ?? false }}>
+      <dt>{props.label}</dt>
+      <dd>{speech.bare(props.points)}</dd>
+    </div>
+  )
+}
+
+const Balance = (props: { readonly client: Client }) => {
+  const { service, speech } = usePage()
+  const texts = () => speech.t().service
+  const level = () => service.state()?.levels.find(({ id }) => id === props.client.level)
+  const held = (): Points =>
+    props.client.holds.reduce<Points>((sum, hold) => add(sum, hold.points), zeroPoints)
+  return (
+    <>
+      <p class="account">
+        {speech.named(props.client.name)} <small>{speech.named(level()?.title ?? "")}</small>
+      </p>
+      <Show when={level()?.type !== "discount"} fallback={<p class="nothing">{texts().noPoints}</p>}>
+        <dl class="figures">
+          <Figure label={texts().balance} points={props.client.balance} main />
+          <Figure label={texts().held} points={held()} />
+          <Figure label={texts().free} points={props.client.free} />
+        </dl>
+        <ul class="holds" aria-label={texts().holds}>
+          <For each={props.client.holds} fallback={<li class="nothing">{texts().noHolds}</li>}>
+            {(hold) => (
+              <li>
+                <strong>{speech.points(hold.points)}</strong> {texts().until(speech.time(hold.until))}
+              </li>
+            )}
+          </For>
+        </ul>
+      </Show>
+    </>
+  )
+}
+
+const EntryRow = (props: { readonly entry: Entry }) => {
+  const { service, speech } = usePage()
+  const what = () => {
+    const { entry } = props
+    const texts = speech.t().service.entry
+    return entry.kind === "hold-ended" ? texts["hold-ended"][entry.how] : texts[entry.kind]
+  }
+  const whose = () => service.state()?.clients.find(({ id }) => id === props.entry.client)?.name ?? ""
+  const detail = () => {
+    const { entry } = props
+    switch (entry.kind) {
+      case "sold":
+        return `${speech.money(entry.amount)} → ${speech.money(entry.total)}`
+      case "held":
+      case "hold-ended":
+      case "credited":
+        return speech.points(entry.points)
+      default:
+        return ""
+    }
+  }
+  const change = () => {
+    const by = props.entry.after - props.entry.before
+    return by === 0
+      ? ""
+      : `${by > 0 ? "+" : ""}${speech.bare(subtract(props.entry.after, props.entry.before))}`
+  }
+  return (
+    <li class="entry" data-kind={props.entry.kind}>
+      <span class="entry-what">
+        {what()} <small>{speech.named(whose())}</small>
+      </span>
+      <span class="entry-change">{change()}</span>
+      <span class="entry-detail">{detail()}</span>
+      <time>{speech.time(props.entry.at)}</time>
+    </li>
+  )
+}
+
+/** Newest first; the world's opening balances are no news. */
+const Ledger = () => {
+  const { service, speech } = usePage()
+  const news = createMemo(() =>
+    service
+      .ledger()
+      .filter(({ kind }) => kind !== "opened")
+      .toReversed(),
+  )
+  return (
+    <ol class="entries" reversed aria-labelledby="ledger-title">
+      <For each={news()} fallback={<li class="nothing">{speech.t().service.noEntries}</li>}>
+        {(entry) => <EntryRow entry={entry} />}
+      </For>
+    </ol>
+  )
+}
+
+export const ServicePanel = () => {
+  const { service, speech, till } = usePage()
+  const texts = () => speech.t().service
+  const account = createMemo(() => service.state()?.clients.find(({ id }) => id === till.client()?.id))
+  return (
+    <section class="panel service" aria-labelledby="service-title">
+      <div class="panel-head">
+        <h2 id="service-title">{texts().title}</h2>
+        <small>{texts().hint}</small>
+      </div>
+      <div class="panel-body" tabindex="0" role="region" aria-labelledby="service-title">
+        <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
+          {(client) => <Balance client={client()} />}
+        </Show>
+        <h3 id="ledger-title">{texts().ledger}</h3>
+        <Ledger />
+      </div>
+    </section>
+  )
+}
