@@ -1,8 +1,9 @@
 /**
  * Node's transport and journal for the Promise face, without their layers showing.
  */
-import { transportHandle } from "../promise/Handles.ts"
-import type { TransportHandle } from "../promise/Options.ts"
+import { journalHandle, transportHandle } from "../promise/Handles.ts"
+import type { JournalHandle, TransportHandle } from "../promise/Options.ts"
+import * as SqliteJournal from "./SqliteJournal.ts"
 import * as UndiciTransport from "./UndiciTransport.ts"
 
 /**
@@ -10,7 +11,7 @@ import * as UndiciTransport from "./UndiciTransport.ts"
  *
  * @example
  * ```ts
- * import { undiciTransport } from "@loyalkit/core/node/PromiseHandles"
+ * import { undiciTransport } from "@loyalkit/core/node"
  * import { createLoyalty } from "@loyalkit/core/promise"
  *
  * const loyalty = await createLoyalty({
@@ -23,3 +24,17 @@ import * as UndiciTransport from "./UndiciTransport.ts"
  */
 export const undiciTransport = (options: UndiciTransport.UndiciOptions = {}): TransportHandle =>
   transportHandle(UndiciTransport.layer(options))
+
+/**
+ * A journal in a file: what was written survives a crash and a power cut. One process at a time; the folder must exist.
+ *
+ * @example
+ * ```ts
+ * import { sqliteJournal } from "@loyalkit/core/node"
+ *
+ * const journal = sqliteJournal({ path: "./loyalkit-data/journal.db" })
+ * journal.kind // => "journal"
+ * ```
+ */
+export const sqliteJournal = (options: SqliteJournal.SqliteJournalOptions): JournalHandle =>
+  journalHandle(SqliteJournal.layer(options))
