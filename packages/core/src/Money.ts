@@ -241,7 +241,8 @@ const wire = <S extends typeof Kopecks | typeof Points>(to: S) =>
         decode: (input) =>
           Result.match(hundredthsFrom(input), {
             onFailure: (error) =>
-              Effect.fail(new SchemaIssue.InvalidValue({ message: error.message }, input)),
+              // Without the input: a body of another shape may hold a person's name here.
+              Effect.fail(new SchemaIssue.InvalidValue({ message: `This ${refusals[error.reason]}` })),
             onSuccess: Effect.succeed,
           }),
         encode: (hundredths) => Effect.succeed(hundredths / 100),
