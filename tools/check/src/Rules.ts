@@ -188,7 +188,7 @@ export const rules: ReadonlyArray<IForbiddenRuleType> = [
     severity: "error",
     from: { path: PUBLISHED },
     to: {
-      dependencyTypes: ["npm-dev", "npm-no-pkg", "npm-unknown", "unknown"],
+      dependencyTypes: ["npm-dev", "npm-no-pkg"],
       dependencyTypesNot: ["npm", "npm-peer", "npm-optional"],
     },
   },
