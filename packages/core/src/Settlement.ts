@@ -85,10 +85,13 @@ export const outcome = ({ difference, sale }: Committed): Settled => ({
   ...(difference === undefined ? {} : { difference }),
 })
 
-/** Does this failure leave the sale's fate open? */
+/** In as few words as say it, for a person who has to decide. */
+const reason = (error: RetailError): string => maskText("detail" in error ? error.detail : error.message)
+
+/** What left a sale's fate open. */
 const evidence = (cause: Cause.Cause<RetailError>): { readonly error: string; readonly detail: string } => {
   const failure = Cause.findErrorOption(cause)
-  if (Option.isSome(failure)) return { error: failure.value._tag, detail: maskText(failure.value.message) }
+  if (Option.isSome(failure)) return { error: failure.value._tag, detail: reason(failure.value) }
   return Cause.hasInterrupts(cause)
     ? { error: "Interrupted", detail: "the engine stopped while the request was under way" }
     : { error: "Defect", detail: "an error of our own while the request was under way" }
@@ -118,9 +121,7 @@ const make = Effect.gen(function* () {
     const { _tag, commitState } = error
     yield* (
       store
-        .append(snapshot, [
-          { _tag: "CommitRefused", commitState, error: _tag, detail: maskText(error.message) },
-        ])
+        .append(snapshot, [{ _tag: "CommitRefused", commitState, error: _tag, detail: reason(error) }])
         // Unwritten, the intent stands as a doubt; saying "refused" now and "in doubt" later would mislead the till.
         .pipe(Effect.catch((failure) => Effect.fail(new CommitInDoubt({ detail: failure.message }))))
     )
