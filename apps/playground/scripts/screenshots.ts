@@ -29,26 +29,36 @@ const pictures: ReadonlyArray<Picture> = [
 const words = {
   en: {
     anna: /Anna/,
-    find: "Quote",
-    points: /Points to spend/,
+    boris: /Boris/,
+    quote: "Quote",
     hold: /^Hold/,
+    pay: /^Pay/,
+    renew: "New receipt",
     left: "Time left on the hold",
   },
   ru: {
     anna: /Анна/,
-    find: "Рассчитать",
-    points: /Списать баллы/,
+    boris: /Борис/,
+    quote: "Рассчитать",
     hold: /^Зарезервировать/,
+    pay: /^Оплатить/,
+    renew: "Новый чек",
     left: "До конца резерва",
   },
 }
 
-const holdPoints = async (page: Page, locale: Picture["locale"]): Promise<void> => {
-  const { anna, find, hold, left, points } = words[locale]
-  await page.getByRole("button", { name: anna }).click()
-  await page.getByRole("button", { name: find }).click()
-  await page.getByRole("slider", { name: points }).fill("50000")
-  await page.getByRole("button", { name: hold }).click()
+/** One customer was served; for the next one points are held. */
+const serve = async (page: Page, locale: Picture["locale"]): Promise<void> => {
+  const { anna, boris, hold, left, pay, quote, renew } = words[locale]
+  const press = (name: string | RegExp) => page.getByRole("button", { name }).click()
+  await press(boris)
+  await press(quote)
+  await press(pay)
+  await press(renew)
+  await press(anna)
+  await press(quote)
+  await page.getByRole("slider").fill("50000")
+  await press(hold)
   await page.getByRole("timer", { name: left }).waitFor()
 }
 
@@ -56,7 +66,7 @@ const take = async (browser: Browser, url: string, picture: Picture): Promise<vo
   const { colorScheme, locale, name, size } = picture
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
   await page.goto(url)
-  await holdPoints(page, locale)
+  await serve(page, locale)
   await page.screenshot({ path: `${IMAGES}${name}.png` })
   await page.close()
 }

@@ -23,8 +23,10 @@ export const eventDetail = (event: JournalEvent, speech: Speech): string => {
     }
     case "Held":
       return texts.held(points(event.hold.points), event.hold.minutes, event.hold.askedMinutes)
-    case "CommitIntended":
-      return texts.intended(money(event.request.amount), points(event.request.points))
+    case "CommitIntended": {
+      const { amount, points: spent } = event.request
+      return spent > 0 ? texts.intended(money(amount), points(spent)) : texts.earning(money(amount))
+    }
     case "Committed":
       return texts.sold(money(event.sale.total))
     case "HoldUnknown":

@@ -159,6 +159,7 @@ export const en = {
     held: (amount: string, minutes: number, asked: number) =>
       `${amount} for ${minutes} min, asked for ${asked}`,
     intended: (amount: string, spend: string) => `${amount}, spending ${spend}; synced before it is sent`,
+    earning: (amount: string) => `${amount}, spending nothing; synced before it is sent`,
     sold: (total: string) => `paid ${total}`,
   },
 

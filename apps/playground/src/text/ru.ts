@@ -169,6 +169,7 @@ export const ru: Texts = {
     discounted: (amount, total) => `${amount}, к оплате ${total}`,
     held: (amount, minutes, asked) => `${amount} на ${minutes} мин, запрошено ${asked}`,
     intended: (amount, spend) => `${amount}, списать ${spend}; на диске до отправки`,
+    earning: (amount) => `${amount}, без списания; на диске до отправки`,
     sold: (total) => `оплачено ${total}`,
   },
 

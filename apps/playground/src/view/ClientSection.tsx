@@ -1,6 +1,6 @@
 /** Who is the customer: a search, a few sample clients to choose from, and the one who was found. */
 import type { Client } from "@loyalkit/core/Domain"
-import { createSignal, For, Show } from "solid-js"
+import { createSignal, For, onMount, Show } from "solid-js"
 import { usePage } from "./Page.ts"
 import { isOpen } from "./Standing.ts"
 
@@ -33,9 +33,13 @@ const SampleClients = (props: { readonly choose: (search: string) => void }) => 
   )
 }
 
-const Search = (props: { readonly done: () => void }) => {
+const Search = (props: { readonly isAsked: boolean; readonly done: () => void }) => {
   const { speech, till } = usePage()
   const [search, setSearch] = createSignal("")
+  const [input, setInput] = createSignal<HTMLInputElement>()
+  onMount(() => {
+    if (props.isAsked) input()?.focus()
+  })
   const find = (text: string) => {
     setSearch(text)
     if (text.trim() === "") return
@@ -53,6 +57,7 @@ const Search = (props: { readonly done: () => void }) => {
       <label for="search">{speech.t().till.search}</label>
       <div class="search-row">
         <input
+          ref={setInput}
           id="search"
           type="text"
           inputmode="tel"
@@ -85,7 +90,7 @@ const Found = (props: { readonly client: Client; readonly another: () => void })
             )}
         </small>
       </div>
-      <Show when={props.client.level.type === "cashback"}>
+      <Show when={props.client.level.type === "cashback" && isOpen(till.snapshot().state)}>
         <span class="client-balance">{speech.points(props.client.balance)}</span>
       </Show>
       <Show when={isOpen(till.snapshot().state)}>
@@ -105,7 +110,8 @@ const Found = (props: { readonly client: Client; readonly another: () => void })
 export const ClientSection = () => {
   const { speech, till } = usePage()
   const [searchingFor, setSearchingFor] = createSignal<string>()
-  const isSearching = () => till.client() === undefined || searchingFor() === till.key().receipt
+  const isAsked = () => searchingFor() === till.key().receipt
+  const isSearching = () => till.client() === undefined || isAsked()
   return (
     <section class="step" aria-labelledby="client-title">
       <h3 id="client-title" class="visually-hidden">
@@ -113,7 +119,7 @@ export const ClientSection = () => {
       </h3>
       <Show
         when={isSearching() ? undefined : till.client()}
-        fallback={<Search done={() => setSearchingFor(undefined)} />}
+        fallback={<Search isAsked={isAsked()} done={() => setSearchingFor(undefined)} />}
       >
         {(client) => <Found client={client()} another={() => setSearchingFor(till.key().receipt)} />}
       </Show>

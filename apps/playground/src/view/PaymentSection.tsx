@@ -1,8 +1,9 @@
 /** The foot of the till: what is to be paid, what comes next, and what went wrong, in words. */
 import type { Sale } from "@loyalkit/core/Domain"
 import { pointsAsMoney, subtract, type Kopecks } from "@loyalkit/core/Money"
-import { createMemo, Match, Show, Switch } from "solid-js"
+import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from "solid-js"
 import { failureText } from "../text/Failures.ts"
+import type { Command } from "../till/Till.ts"
 import { usePage } from "./Page.ts"
 import { isOpen } from "./Standing.ts"
 
@@ -29,51 +30,85 @@ const Amount = (props: { readonly label: string; readonly amount: Kopecks }) => 
   )
 }
 
-/** The next step, as one button; what else may be done stands beside it, quieter. */
-const Next = () => {
+interface Step {
+  readonly label: string
+  readonly take: () => void
+  readonly isPossible: boolean
+}
+
+/** What comes next, as things stand. */
+const useNext = (toPay: () => Kopecks) => {
   const { speech, till } = usePage()
   const texts = () => speech.t().till
-  const toPay = useToPay()
-  const state = () => till.snapshot().state
+  const label = (command: Command, idle: string, busy: string) => (till.busy() === command ? busy : idle)
+  const quote = (name: string): Step => ({
+    label: label("quote", name, texts().quoting),
+    take: till.quote,
+    isPossible: till.client() !== undefined && till.basket.purchase().amount > 0,
+  })
+  return createMemo((): Step => {
+    const { state } = till.snapshot()
+    if (!isOpen(state)) {
+      return { label: texts().renew, take: () => till.renew(), isPossible: state._tag !== "Committing" }
+    }
+    if (state._tag === "Open" || state._tag === "Identified") return quote(texts().quote)
+    if (!till.isQuoteFresh()) return quote(texts().quoteAgain)
+    if (state._tag === "Quoted" && till.points() > 0) {
+      const hold = texts().holdPoints(speech.points(till.points()))
+      return { label: label("hold", hold, texts().holding), take: till.hold, isPossible: true }
+    }
+    const pay = texts().pay(speech.money(toPay()))
+    return { label: label("commit", pay, texts().paying), take: till.commit, isPossible: true }
+  })
+}
+
+/**
+ * The next step is always the same button, so that a keyboard's focus stays where it is. While a command is
+ * under way it is not disabled, which would drop the focus; the till ignores the press.
+ */
+const NextButton = (props: { readonly toPay: () => Kopecks }) => {
+  const { till } = usePage()
+  const next = useNext(props.toPay)
+  const [button, setButton] = createSignal<HTMLButtonElement>()
+  const focusNext = () => {
+    // A button that went, or was just disabled, has lost the focus or is about to.
+    const focused = document.activeElement
+    if (focused !== document.body && !focused?.matches(":disabled")) return
+    const search = till.snapshot().state._tag === "Open" ? document.getElementById("search") : undefined
+    const target = search ?? button()
+    target?.focus({ preventScroll: true })
+  }
+  createEffect(on([() => till.snapshot().state._tag, till.client], focusNext, { defer: true }))
+  return (
+    <button
+      ref={setButton}
+      type="button"
+      class="primary"
+      disabled={!next().isPossible}
+      aria-disabled={till.busy() !== undefined}
+      onClick={() => next().take()}
+    >
+      {next().label}
+    </button>
+  )
+}
+
+/** What else may be done, quieter. */
+const OtherSteps = () => {
+  const { speech, till } = usePage()
+  const texts = () => speech.t().till
   const isBusy = () => till.busy() !== undefined
   const held = createMemo(() => {
-    const now = state()
-    return now._tag === "Held" ? now.hold : undefined
+    const { state } = till.snapshot()
+    return state._tag === "Held" ? state.hold : undefined
   })
   const isReplacing = () => {
     const hold = held()
-    return hold !== undefined && till.points() > 0 && till.points() !== hold.points
+    return hold !== undefined && till.points() > 0 && till.points() !== hold.points && till.isQuoteFresh()
   }
-  const needsQuote = () => state()._tag !== "Open" && !till.isQuoteFresh()
   return (
-    <div class="actions">
-      <Switch>
-        <Match when={needsQuote()}>
-          <button
-            type="button"
-            class="primary"
-            disabled={isBusy() || till.basket.purchase().amount === 0}
-            onClick={till.quote}
-          >
-            {till.busy() === "quote"
-              ? texts().quoting
-              : state()._tag === "Identified"
-                ? texts().quote
-                : texts().quoteAgain}
-          </button>
-        </Match>
-        <Match when={state()._tag === "Quoted" && till.points() > 0}>
-          <button type="button" class="primary" disabled={isBusy()} onClick={till.hold}>
-            {till.busy() === "hold" ? texts().holding : texts().holdPoints(speech.points(till.points()))}
-          </button>
-        </Match>
-        <Match when={state()._tag === "Quoted" || state()._tag === "Held"}>
-          <button type="button" class="primary" disabled={isBusy()} onClick={till.commit}>
-            {till.busy() === "commit" ? texts().paying : texts().pay(speech.money(toPay()))}
-          </button>
-        </Match>
-      </Switch>
-      <Show when={isReplacing() && till.isQuoteFresh()}>
+    <>
+      <Show when={isReplacing()}>
         <button type="button" disabled={isBusy()} onClick={till.hold}>
           {texts().holdInstead(speech.points(till.points()))}
         </button>
@@ -83,10 +118,12 @@ const Next = () => {
           {texts().release}
         </button>
       </Show>
-      <button type="button" class="quiet" disabled={isBusy()} onClick={till.cancel}>
-        {texts().cancel}
-      </button>
-    </div>
+      <Show when={till.snapshot().state._tag !== "Open"}>
+        <button type="button" class="quiet" disabled={isBusy()} onClick={till.cancel}>
+          {texts().cancel}
+        </button>
+      </Show>
+    </>
   )
 }
 
@@ -161,30 +198,21 @@ export const PaymentSection = () => {
   const state = () => till.snapshot().state
   const isStale = () => (state()._tag === "Quoted" || state()._tag === "Held") && !till.isQuoteFresh()
   return (
-    <div class="payment">
+    <div class="payment" role="group" aria-label={texts().toPay}>
       <Failed />
       <Outcome />
-      <Show
-        when={isOpen(state())}
-        fallback={
-          <div class="actions">
-            <button
-              type="button"
-              class="primary"
-              disabled={state()._tag === "Committing" || till.busy() !== undefined}
-              onClick={() => till.renew()}
-            >
-              {texts().renew}
-            </button>
-          </div>
-        }
-      >
+      <Show when={isOpen(state())}>
         <Show when={isStale()}>
           <p class="stale">{texts().stale}</p>
         </Show>
         <Amount label={texts().toPay} amount={toPay()} />
-        <Next />
       </Show>
+      <div class="actions">
+        <NextButton toPay={toPay} />
+        <Show when={isOpen(state())}>
+          <OtherSteps />
+        </Show>
+      </div>
     </div>
   )
 }

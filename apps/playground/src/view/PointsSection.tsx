@@ -11,6 +11,7 @@ const WHOLE_POINT = 100
 const Slider = (props: { readonly most: Points }) => {
   const { speech, till } = usePage()
   const texts = () => speech.t().till
+  const isFixed = () => till.busy() !== undefined || !till.isQuoteFresh()
   const choose = (value: number) => till.choosePoints(min(Points.make(value), props.most))
   return (
     <div class="slider">
@@ -20,22 +21,22 @@ const Slider = (props: { readonly most: Points }) => {
       <output for="points" class="slider-value">
         {speech.bare(till.points())}
       </output>
-      <input
-        id="points"
-        type="range"
-        min="0"
-        max={Math.ceil(props.most / WHOLE_POINT) * WHOLE_POINT}
-        step={WHOLE_POINT}
-        value={till.points()}
-        aria-valuetext={speech.points(till.points())}
-        disabled={till.busy() !== undefined || !till.isQuoteFresh()}
-        onInput={({ currentTarget }) => choose(currentTarget.valueAsNumber)}
-      />
-      <div class="slider-ends">
-        <button type="button" class="quiet" onClick={() => choose(zeroPoints)}>
+      <div class="slider-row">
+        <button type="button" class="quiet" disabled={isFixed()} onClick={() => choose(zeroPoints)}>
           {texts().none}
         </button>
-        <button type="button" class="quiet" onClick={() => choose(props.most)}>
+        <input
+          id="points"
+          type="range"
+          min="0"
+          max={Math.ceil(props.most / WHOLE_POINT) * WHOLE_POINT}
+          step={WHOLE_POINT}
+          value={till.points()}
+          aria-valuetext={speech.points(till.points())}
+          disabled={isFixed()}
+          onInput={({ currentTarget }) => choose(currentTarget.valueAsNumber)}
+        />
+        <button type="button" class="quiet" disabled={isFixed()} onClick={() => choose(props.most)}>
           {texts().all}
         </button>
       </div>

@@ -1,0 +1,236 @@
+/**
+ * The built page in a real browser, as a newcomer meets it. The page must be built first; `npm test` does.
+ *
+ * Every test has a fresh browser context, in which nothing outside of the page's own files can be reached and
+ * an error on the console fails the test.
+ */
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, afterEach, assert, beforeAll, describe, it } from "vitest"
+import { hasChromium, launch } from "../scripts/Chromium.ts"
+import { servePage, type PageServer } from "../scripts/Server.ts"
+import { CashierPage } from "./CashierPage.ts"
+
+/** A cold browser on a busy machine of two cores. */
+const PATIENCE = 60_000
+
+const anna = "79000000001"
+const boris = "79000000002"
+const grigory = "79000000004"
+const nobody = "79990000000"
+
+describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
+  let server: PageServer
+  let browser: Browser
+  let context: BrowserContext | undefined
+  let complaints: Array<string> = []
+
+  beforeAll(async () => {
+    server = await servePage({ port: 0, host: "127.0.0.1" })
+    browser = await launch()
+  }, PATIENCE)
+
+  afterEach(async () => {
+    await context?.close()
+    context = undefined
+    const found = complaints
+    complaints = []
+    assert.deepEqual(found, [])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+
+  const watch = (page: Page): void => {
+    page.on("pageerror", (error) => complaints.push(error.message))
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text())
+    })
+  }
+
+  const open = async (
+    options: { readonly locale?: string; readonly width?: number } = {},
+  ): Promise<CashierPage> => {
+    context = await browser.newContext({
+      locale: options.locale ?? "en",
+      viewport: { width: options.width ?? 1280, height: 800 },
+    })
+    await context.route(
+      (url) => url.origin !== server.url,
+      (route) => {
+        complaints.push(`a request to ${route.request().url()}`)
+        return route.abort()
+      },
+    )
+    const page = await context.newPage()
+    watch(page)
+    await page.goto(server.url)
+    return new CashierPage(page)
+  }
+
+  it("spends points: find, quote, slider, hold, pay, and the sale stands in the ledger", async () => {
+    const till = await open()
+    await till.find(anna)
+    await till.press("Quote")
+    await till.spend(500)
+    await till.shows(till.payment, "1,332.40 ₽")
+    await till.press("Hold 500 points")
+    await till.countdown.waitFor()
+    await till.shows(till.service, "500 points until")
+    await till.press(/^Pay 1,332\.40/)
+
+    await till.shows(till.payment, "The sale is settled")
+    await till.shows(till.payment, "500 points written off")
+    await till.shows(till.ledger, "Sale Anna Sokolova")
+    await till.shows(till.ledger, "−500")
+    assert.equal(await till.balance(), "1,000")
+    assert.deepEqual(await till.journalTitles(), [
+      "Client found",
+      "Quoted",
+      "Points held",
+      "Commit written down",
+      "Sale created",
+    ])
+    assert.deepEqual(await till.callPaths(), ["/client", "/recalc", "/bonuses/hold", "/retail"])
+  })
+
+  it("earns where nothing is spent", async () => {
+    const till = await open()
+    await till.find(anna)
+    await till.press("Quote")
+    await till.press(/^Pay 1,832\.40/)
+    await till.shows(till.payment, "137.43 points earned")
+    await till.shows(till.ledger, "+137.43")
+    assert.equal(await till.balance(), "1,637.43")
+  })
+
+  it("gives held points back when the receipt is cancelled", async () => {
+    const till = await open()
+    await till.find(anna)
+    await till.press("Quote")
+    await till.spend(500)
+    await till.press("Hold 500 points")
+    await till.press("Cancel the receipt")
+    await till.shows(till.payment, "The receipt is cancelled")
+    await till.shows(till.ledger, "Hold released")
+    await till.shows(till.service, "No holds")
+    assert.equal(await till.balance(), "1,500")
+    assert.include(await till.journalTitles(), "Receipt cancelled")
+  })
+
+  it("takes the discount of a client who collects no points", async () => {
+    const till = await open()
+    await till.find(grigory)
+    await till.press("Quote")
+    await till.shows(till.points, "Discount 15 %")
+    await till.shows(till.points, "−274.86 ₽")
+    await till.press(/^Pay 1,557\.54/)
+    await till.shows(till.payment, "The sale is settled")
+    await till.shows(till.ledger, "1,832.40 ₽ → 1,557.54 ₽")
+  })
+
+  it("tells the cashier in words that there is no such client", async () => {
+    const till = await open()
+    await till.find(nobody)
+    await till.shows(till.alert, "No such client")
+    await till.find(anna)
+    await till.press("Quote")
+    await till.spend(0)
+  })
+
+  it("asks for a new quote when the receipt changes, and keeps the hold", async () => {
+    const till = await open()
+    await till.find(boris)
+    await till.press("Quote")
+    await till.press("All")
+    await till.press("Hold 320.50 points")
+    await till.press("More: Coffee beans")
+    await till.shows(till.payment, "The receipt has changed")
+    await till.press("Quote again")
+    await till.press(/^Pay 1,636\.40/)
+    await till.shows(till.payment, "The sale is settled")
+    assert.deepEqual(await till.callPaths(), ["/client", "/recalc", "/bonuses/hold", "/recalc", "/retail"])
+  })
+
+  it("leaves a sale in doubt when its answer is lost, and never sends it again", async () => {
+    const till = await open()
+    await till.choose("What goes wrong", "Next sale: the answer is lost")
+    await till.find(anna)
+    await till.press("Quote")
+    await till.spend(500)
+    await till.press("Hold 500 points")
+    await till.press(/^Pay/)
+    await till.shows(till.payment, "The sale is in doubt")
+    await till.shows(till.cases, "A sale in doubt Receipt № 1001")
+    assert.include(await till.journalTitles(), "Commit in doubt")
+    assert.equal((await till.callPaths()).filter((path) => path === "/retail").length, 1)
+    assert.equal(await till.balance(), "1,000")
+
+    await till.press("New receipt")
+    await till.shows(till.panel, "Receipt № 1002")
+    await till.shows(till.cases, "A sale in doubt Receipt № 1001")
+  })
+
+  it("speaks Russian and English, and remembers which", async () => {
+    const till = await open({ locale: "ru-RU" })
+    assert.equal(await till.language(), "ru")
+    await till.page.getByRole("heading", { name: "Касса" }).waitFor()
+    await till.press("English")
+    await till.page.getByRole("heading", { name: "Till", exact: true }).waitFor()
+    assert.equal(await till.language(), "en")
+    await till.page.reload()
+    await till.page.getByRole("heading", { name: "Till", exact: true }).waitFor()
+    assert.equal(await till.language(), "en")
+  })
+
+  it("is driven by the keyboard alone", async () => {
+    const till = await open()
+    const { keyboard } = till.page
+    await till.search.focus()
+    await keyboard.type(anna)
+    await keyboard.press("Enter")
+    await till.isFocused("Quote")
+    await keyboard.press("Enter")
+    await till.isFocused(/^Pay/)
+    await till.slider.focus()
+    await keyboard.press("End")
+    await till.shows(till.payment, "500.00 ₽")
+    await till.button("Hold 1,332.40 points").focus()
+    await keyboard.press("Enter")
+    await till.isFocused(/^Pay 500\.00/)
+    await keyboard.press("Enter")
+    await till.isFocused("New receipt")
+    await keyboard.press("Enter")
+    await till.isFocused(till.search)
+  })
+
+  it.each([360, 390])("fits a phone %i pixels wide, without scrolling sideways", async (width) => {
+    for (const locale of ["en", "ru"]) {
+      const till = await open({ width, locale })
+      await till.page.getByRole("button", { name: /1.500/ }).click()
+      await till.page.getByRole("button", { name: locale === "en" ? "Quote" : "Рассчитать" }).click()
+      await till.slider.waitFor()
+      assert.isAtMost(await till.page.evaluate(() => document.documentElement.scrollWidth), width)
+      await context?.close()
+    }
+  })
+
+  it("works without a network once it is loaded", async () => {
+    const till = await open()
+    await context?.setOffline(true)
+    await till.find(anna)
+    await till.press("Quote")
+    await till.press(/^Pay/)
+    await till.shows(till.payment, "The sale is settled")
+  })
+
+  it("shows a call's request, its reply, and whether it was executed", async () => {
+    const till = await open()
+    await till.find(anna)
+    await till.calls.getByText("/client").click()
+    await till.shows(till.calls, `"search": "${anna}"`)
+    await till.shows(till.calls, `"success": true`)
+    await till.shows(till.calls, "The service executed it.")
+  })
+})
