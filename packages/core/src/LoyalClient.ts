@@ -24,6 +24,7 @@ import {
   type ReleaseError,
   type RetailError,
 } from "./LoyaltyError.ts"
+import { hide } from "./Masking.ts"
 import { toNumber, zeroPoints, type Kopecks, type Percent, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
 import { measureCall } from "./Telemetry.ts"
@@ -129,6 +130,26 @@ const naming = (holds: ReadonlyArray<HoldId> | undefined) =>
 const asFieldsRejected = (error: { readonly fields: FieldsRejected["fields"] }) =>
   Effect.fail(new FieldsRejected({ status: 422, fields: error.fields }))
 
+/** What a look-up can fail with: never "too many points", and not in the words that were searched for, which masking may not know. */
+const lookUpError =
+  (search: string) =>
+  (error: Reply.ReplyError): FindClientError => {
+    switch (error._tag) {
+      case "SpendTooLarge":
+        return new FieldsRejected({ status: 422, fields: error.fields, search: Redacted.make(search) })
+      case "FieldsRejected":
+        return new FieldsRejected({
+          status: error.status,
+          fields: error.fields,
+          search: Redacted.make(search),
+        })
+      case "Unavailable":
+        return new Unavailable({ class: error.class, detail: hide(error.detail, search) })
+      default:
+        return error
+    }
+  }
+
 const measured = {
   findClient: measureCall("findClient"),
   recalc: measureCall("recalc"),
@@ -172,7 +193,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
   return LoyalClient.of({
     findClient: Effect.fn("LoyalClient.findClient")(({ holds, point, search }, patience) =>
       client({ search, point, ...naming(holds) }).pipe(
-        Effect.catchTag("SpendTooLarge", asFieldsRejected),
+        Effect.mapError(lookUpError(search)),
         (call) =>
           Attempts.repeatedly(call, {
             policy,

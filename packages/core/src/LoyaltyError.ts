@@ -6,7 +6,8 @@
  * it is a doubt.
  */
 import * as Data from "effect/Data"
-import { maskText } from "./Masking.ts"
+import * as Redacted from "effect/Redacted"
+import { hide, maskText } from "./Masking.ts"
 import type { Kopecks, Points } from "./Money.ts"
 import { format, pointsAsMoney } from "./Money.ts"
 
@@ -55,10 +56,13 @@ export class SpendTooLarge extends Data.TaggedError("SpendTooLarge")<{
 export class FieldsRejected extends Data.TaggedError("FieldsRejected")<{
   readonly status: number
   readonly fields: ReadonlyArray<RejectedField>
+  /** What was searched for: hidden in the message where the service quotes it. */
+  readonly search?: Redacted.Redacted
 }> {
   readonly commitState = "rejected"
   override get message(): string {
-    const said = maskText(this.fields.map(({ field, message }) => `${field}: ${message}`).join("; "))
+    const text = this.fields.map(({ field, message }) => `${field}: ${message}`).join("; ")
+    const said = maskText(this.search === undefined ? text : hide(text, Redacted.value(this.search)))
     return `The service refused the request (HTTP ${this.status}${said === "" ? "" : `; ${said}`}). Correct what it names and try again.`
   }
 }

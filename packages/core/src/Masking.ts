@@ -5,8 +5,8 @@
  * text of others goes where operators read, goes through here first.
  */
 
-/** Seven digits or more, perhaps set apart by spaces, dashes or brackets: a phone, or a card. */
-const LONG_NUMBER = /\+?\d(?:[\s()-]{0,2}\d){6,}/g
+/** Seven digits or more, perhaps set apart by spaces, dashes or brackets; not by dots, which stand in amounts: a phone, or a card. */
+const LONG_NUMBER = /\+?\d(?:[\s()\u2010-\u2015-]{0,3}\d){6,}/g
 const EMAIL = /[^\s@"'<>]+@[^\s@"'<>]+\.[^\s@"'<>]+/g
 
 const SHOWN_DIGITS = 4
@@ -39,3 +39,16 @@ export const maskNumber = (number: string): string => {
  * ```
  */
 export const maskText = (text: string): string => text.replace(EMAIL, "•@•").replace(LONG_NUMBER, maskNumber)
+
+/**
+ * A text without what was asked for: what finds a client may be a short code, which looks like nobody's.
+ *
+ * @example
+ * ```ts
+ * import * as Masking from "@loyalkit/core/Masking"
+ *
+ * Masking.hide("Code 4711 is used up", "4711") // => "Code • is used up"
+ * ```
+ */
+export const hide = (text: string, secret: string): string =>
+  secret.trim() === "" ? text : text.replaceAll(secret.trim(), "•")

@@ -7,7 +7,7 @@
  */
 import * as Duration from "effect/Duration"
 import type * as HttpClient from "effect/http/HttpClient"
-import * as Layer from "effect/Layer"
+import type * as Layer from "effect/Layer"
 import * as EffectOtlp from "effect/observability/Otlp"
 import * as Record from "effect/Record"
 import * as Redacted from "effect/Redacted"
@@ -42,7 +42,7 @@ const SHUTDOWN = Duration.seconds(3)
  * @example
  * ```ts
  * import * as FetchHttpClient from "effect/http/FetchHttpClient"
- * import * as Layer from "effect/Layer"
+ * import type * as Layer from "effect/Layer"
  * import * as Redacted from "effect/Redacted"
  * import * as Otlp from "@loyalkit/core/Otlp"
  *

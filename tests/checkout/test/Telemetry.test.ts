@@ -21,16 +21,18 @@ const world = sampleWorld("1")
 const [anna] = world.clients
 const spelled = "+7 (900) 000-00-01"
 const secrets = [
-  ...[
-    anna.name,
-    ...anna.name.split(" "),
-    anna.card,
-    anna.email,
-    anna.birthday,
-    anna.photo,
-    ...(anna.codes ?? []),
-  ],
-  ...[String(anna.phone), spelled, "900000000", "000-00-01", world.apikey],
+  anna.name,
+  ...anna.name.split(" "),
+  anna.card,
+  anna.email,
+  anna.birthday,
+  anna.photo,
+  ...(anna.codes ?? []),
+  String(anna.phone),
+  spelled,
+  "900000000",
+  "000-00-01",
+  world.apikey,
 ].filter((secret) => secret !== undefined)
 
 const collectorKey = "collector-key-1"
