@@ -42,7 +42,7 @@ const SHUTDOWN = Duration.seconds(3)
  * @example
  * ```ts
  * import * as FetchHttpClient from "effect/http/FetchHttpClient"
- * import type * as Layer from "effect/Layer"
+ * import * as Layer from "effect/Layer"
  * import * as Redacted from "effect/Redacted"
  * import * as Otlp from "@loyalkit/core/Otlp"
  *
