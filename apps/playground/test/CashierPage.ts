@@ -20,7 +20,7 @@ export class CashierPage {
     return this.page.getByRole("region", { name: "Points", exact: true })
   }
   get service(): Locator {
-    return this.page.getByRole("region", { name: "At the service" }).first()
+    return this.page.getByRole("region", { name: "At the service" })
   }
   get ledger(): Locator {
     return this.page.getByRole("list", { name: "Ledger" })

@@ -119,6 +119,24 @@ describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
     assert.include(await till.journalTitles(), "Receipt cancelled")
   })
 
+  it("counts a hold down, and takes it again where it ran out before the payment", async () => {
+    const till = await open()
+    await till.page.clock.install()
+    await till.page.reload()
+    await till.find(anna)
+    await till.press("Quote")
+    await till.spend(500)
+    await till.press("Hold 500 points")
+    await till.countdown.waitFor()
+    await till.page.clock.fastForward("09:30")
+    await till.shows(till.countdown, "0:")
+    await till.page.clock.fastForward("01:00")
+    await till.shows(till.points, "The hold is over")
+    await till.press(/^Pay 1,332\.40/)
+    await till.shows(till.payment, "500 points written off")
+    assert.equal(await till.balance(), "1,000")
+  })
+
   it("takes the discount of a client who collects no points", async () => {
     const till = await open()
     await till.find(grigory)

@@ -84,7 +84,7 @@ export const CallsPanel = () => {
         <h2 id="calls-title">{texts().title}</h2>
         <small>{texts().hint}</small>
       </div>
-      <div class="panel-body" tabindex="0" role="region" aria-labelledby="calls-title">
+      <div class="panel-body" tabindex="0" role="group" aria-labelledby="calls-title">
         <ol class="call-list" reversed aria-labelledby="calls-title">
           <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
             {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}

@@ -23,7 +23,7 @@ export const CasesPanel = () => {
         <h2 id="cases-title">{texts().title}</h2>
         <small>{texts().hint}</small>
       </div>
-      <div class="panel-body" tabindex="0" role="region" aria-labelledby="cases-title">
+      <div class="panel-body" tabindex="0" role="group" aria-labelledby="cases-title">
         <ul aria-labelledby="cases-title">
           <For each={till.cases()} fallback={<li class="nothing">{texts().none}</li>}>
             {(one) => <CaseRow case={one} />}

@@ -24,7 +24,7 @@ export const JournalPanel = () => {
         <h2 id="journal-title">{texts().title}</h2>
         <small>{texts().hint}</small>
       </div>
-      <div class="panel-body" tabindex="0" role="region" aria-labelledby="journal-title">
+      <div class="panel-body" tabindex="0" role="group" aria-labelledby="journal-title">
         <ol class="events" aria-labelledby="journal-title">
           <For each={till.events()} fallback={<li class="nothing">{texts().none}</li>}>
             {(event) => <EventRow event={event} />}

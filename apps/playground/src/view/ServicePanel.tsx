@@ -113,7 +113,7 @@ export const ServicePanel = () => {
         <h2 id="service-title">{texts().title}</h2>
         <small>{texts().hint}</small>
       </div>
-      <div class="panel-body" tabindex="0" role="region" aria-labelledby="service-title">
+      <div class="panel-body" tabindex="0" role="group" aria-labelledby="service-title">
         <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
           {(client) => <Balance client={client()} />}
         </Show>
