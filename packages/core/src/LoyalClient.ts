@@ -13,6 +13,7 @@ import * as Redacted from "effect/Redacted"
 import type { Client, ClientId, HoldId, PointId, ProgrammeType, Sale } from "./Domain.ts"
 import * as Attempts from "./loyalclient/Attempts.ts"
 import * as Breaker from "./loyalclient/Breaker.ts"
+import { measureCall } from "./loyalclient/CallMetrics.ts"
 import * as Reply from "./loyalclient/Reply.ts"
 import * as Wire from "./loyalclient/Wire.ts"
 import {
@@ -27,7 +28,6 @@ import {
 import { hide } from "./Masking.ts"
 import { toNumber, zeroPoints, type Kopecks, type Percent, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
-import { measureCall } from "./Telemetry.ts"
 import { isExposed, serviceUrl, type InvalidServiceUrl } from "./transport/ServiceUrl.ts"
 import { Transport } from "./Transport.ts"
 

@@ -1,69 +1,21 @@
 /**
- * What an operator can watch: calls and their durations, commits, holds, cases, and a journal that fails.
+ * What an operator can watch: commits, holds, cases, and a journal that fails.
  *
- * Metrics and logs come from two places only: the calls of the service, and the events that the journal has
- * taken. So a number here never says more than what is written down. No name, phone, card or key is in any of
+ * Metrics and logs come from two places only: the calls of the service (`loyalclient/CallMetrics`), and here the
+ * events that the journal has taken. So a number here never says more than what is written down. No name, phone, card or key is in any of
  * it; texts of others were masked before they became events. Nothing here can change what it tells of: a logger
  * that throws is not heard.
  *
  * `docs/observability.md` lists it all, and `Otlp` sends it away.
  */
-import * as Cause from "effect/Cause"
-import * as Clock from "effect/Clock"
-import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Metric from "effect/Metric"
-import * as Option from "effect/Option"
 import type { CheckoutKey } from "./Domain.ts"
 import type { JournalUnavailable, VersionConflict } from "./Journal.ts"
 import type { JournalEvent } from "./journal/JournalEvent.ts"
-import type { CallError } from "./LoyaltyError.ts"
-
-/** How a call ended, by what it says about its last request (DESIGN.md, 4). */
-type Outcome = "done" | "not-sent" | "rejected" | "unknown"
-
-/** In milliseconds: around a good answer (20–100), around the budgets (1 500, 2 000, 5 000), and between. Our judgment. */
-const DURATIONS = [5, 10, 20, 50, 100, 200, 500, 1_000, 1_500, 2_000, 5_000, 10_000]
 
 const counter = (name: string, description: string, attributes: Readonly<Record<string, string>> = {}) =>
   Metric.counter(name, { description, attributes: { ...attributes }, incremental: true })
-
-const outcomeOf = (exit: Exit.Exit<unknown, CallError>): Outcome => {
-  if (Exit.isSuccess(exit)) return "done"
-  const error = Cause.findErrorOption(exit.cause)
-  return Option.isSome(error) ? error.value.commitState : "unknown"
-}
-
-/**
- * Counts the calls of one method by outcome, and takes their time, retries included.
- * On every call's path: no fiber, no allocation but the closures.
- */
-export const measureCall = (method: string) => {
-  const called = (outcome: Outcome) =>
-    counter("loyalkit.calls", "Calls of the loyalty service", { method, outcome })
-  const calls: Readonly<Record<Outcome, Metric.Counter<number>>> = {
-    done: called("done"),
-    "not-sent": called("not-sent"),
-    rejected: called("rejected"),
-    unknown: called("unknown"),
-  }
-  const duration = Metric.histogram("loyalkit.call.duration", {
-    description: "How long a call took, its retries included",
-    attributes: { method, unit: "ms" },
-    boundaries: DURATIONS,
-  })
-  return <A, E extends CallError>(call: Effect.Effect<A, E>): Effect.Effect<A, E> =>
-    Effect.withFiber((fiber) => {
-      const clock = Context.get(fiber.context, Clock.Clock)
-      const start = clock.monotonicTimeNanosUnsafe()
-      return Effect.onExitPrimitive(call, (exit) => {
-        calls[outcomeOf(exit)].updateUnsafe(1, fiber.context)
-        duration.updateUnsafe(Number(clock.monotonicTimeNanosUnsafe() - start) / 1e6, fiber.context)
-        return undefined
-      })
-    })
-}
 
 const committed = (outcome: "committed" | "refused" | "doubt") =>
   counter("loyalkit.commits", "Commits by outcome", { outcome })

@@ -27,14 +27,14 @@ export const ROOMS: ReadonlyArray<ReadonlyArray<string>> = [
   ["Transport", "HttpClientTransport"],
   ["LoyalClient"],
   ["Allocation", "internal/selection"],
-  ["Journal"],
+  ["Journal", "Telemetry"],
   ["Settlement"],
   ["Cases"],
   ["Checkout"],
-  ["ReceiptText"],
-  ["Telemetry", "Otlp"],
   ["ErrorCode"],
   ["CheckoutError"],
+  ["ReceiptText"],
+  ["Otlp"],
   ["promise"],
   ["testing"],
   ["index"],
@@ -45,8 +45,14 @@ export const UNSTABLE_ENTRIES: ReadonlyArray<string> = ["HttpClientTransport", "
 const BREAKER = "^packages/core/src/loyalclient/Breaker[.]ts$"
 
 const anyOf = (names: ReadonlyArray<string>): string => `(${names.join("|")})`
-const floor = (names: ReadonlyArray<string>): string =>
-  `^packages/core/src/(${names.map((name) => `${name}[.]ts$|${name.toLowerCase()}/`).join("|")})`
+/** `ReceiptText` lives in `ReceiptText.ts`, and in `receipt-text/` or `receipttext/`. */
+const files = (name: string): string => {
+  const folders = [name.replaceAll(/\B[A-Z]/g, (letter) => `-${letter}`), name].map((folder) =>
+    folder.toLowerCase(),
+  )
+  return `${name}[.]ts$|${anyOf([...new Set(folders)])}/`
+}
+const floor = (names: ReadonlyArray<string>): string => `^packages/core/src/${anyOf(names.map(files))}`
 
 const workspacePackage = (name: string): string => `(^packages/${name}/|^@loyalkit/${name}(/|$))`
 const PUBLISHED = "^packages/[^/]+/src/"

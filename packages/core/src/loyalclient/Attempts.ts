@@ -44,7 +44,9 @@ export const repeatedly = <A, E extends CallError>(
       Schedule.upTo({ times: policy.maxAttempts - 1 }),
       Schedule.setInputType<E>(),
       Schedule.modifyDelay(({ duration, input }) => Effect.succeed(waitFor(input, duration))),
-      Schedule.while(({ duration, input }) => retryable(input) && spent() + Duration.toMillis(duration) < budget),
+      Schedule.while(
+        ({ duration, input }) => retryable(input) && spent() + Duration.toMillis(duration) < budget,
+      ),
     )
   }
   return Clock.clockWith((clock) => {
