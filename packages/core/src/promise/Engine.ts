@@ -4,6 +4,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
+import * as Record from "effect/Record"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
@@ -79,7 +80,10 @@ export type Services = Checkout | Cases
 /** The engine's layer. Throws a plain `Error` where the options are wrong; what only building finds out is a failure of the layer. */
 export const engine = (input: LoyaltyOptions): Layer.Layer<Services, { readonly message: string }> => {
   const { apiKey, fetch, journal, policy, transport, url } = orThrow(decodeOptions(input), "")
-  const config = orThrow(decodePolicy({ ...defaults, ...policy }), "policy")
+  const config = orThrow(
+    decodePolicy({ ...defaults, ...Record.filter(policy ?? {}, Predicate.isNotUndefined) }),
+    "policy",
+  )
   const outside = Layer.merge(
     journalLayer(journal),
     transportLayer({

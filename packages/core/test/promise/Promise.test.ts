@@ -359,4 +359,10 @@ describe("a wrong configuration", () => {
       assert.notInclude(message, "secret")
     }
   })
+
+  it("is not what is left undefined: that keeps its default", async () => {
+    const undefinedPolicy = { commitBudget: undefined } as never // a JavaScript caller
+    const loyalty = await createLoyalty({ ...fine, policy: undefinedPolicy })
+    await loyalty.close()
+  })
 })
