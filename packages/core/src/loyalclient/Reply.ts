@@ -20,6 +20,7 @@ const MAX_RETRY_AFTER = 3_600_000
 
 /** Seconds, or an HTTP date (RFC 9110, 10.2.3). */
 const retryAfterMillis = (header: string, now: number): number | undefined => {
+  // oxlint-disable-next-line eslint/no-restricted-globals -- reads a text, and no clock
   const millis = /^\s*\d+\s*$/.test(header) ? Number(header) * 1_000 : Date.parse(header) - now
   return Number.isFinite(millis) ? Math.min(Math.max(0, millis), MAX_RETRY_AFTER) : undefined
 }

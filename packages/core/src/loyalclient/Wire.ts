@@ -5,7 +5,15 @@
  * numbers may be texts, IDs may be numbers, anything else may be missing, null, of the wrong type, or unknown.
  */
 import * as Schema from "effect/Schema"
-import { Client, ClientId, HoldId, PointId, ProgrammeType, type Person, type Sale } from "../Domain.ts"
+import {
+  ClientId,
+  HoldId,
+  ProgrammeType,
+  type Client,
+  type Person,
+  type PointId,
+  type Sale,
+} from "../Domain.ts"
 import { KopecksFromWire, Percent, PointsFromWire } from "../Money.ts"
 
 const IdFromWire = <S extends typeof ClientId | typeof HoldId | typeof PointId>(id: S) =>

@@ -2,10 +2,14 @@
  * What every journal must do, as scenarios that need no test framework.
  *
  * Each scenario wants an empty journal of its own, and fails with the first expectation that was not met. Whoever writes a
- * journal runs them all:
+ * journal runs them all, each as a test:
  *
  * ```ts
- * for (const { name, run } of scenarios) it.effect(name, () => run.pipe(Effect.provide(myJournal)))
+ * import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
+ * import { scenarios } from "@loyalkit/core/testing/JournalConformance"
+ * import * as Effect from "effect/Effect"
+ *
+ * for (const { run } of scenarios) await Effect.runPromise(Effect.provide(run, layerMemory))
  * ```
  */
 import * as Effect from "effect/Effect"
