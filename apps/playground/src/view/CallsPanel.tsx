@@ -55,9 +55,9 @@ const CallRow = (props: { readonly call: Call }) => {
           </span>{" "}
           <span class="call-took">{took()}</span>
         </summary>
-        <h4>{texts().request}</h4>
+        <h3>{texts().request}</h3>
         <pre tabindex="0">{pretty(props.call.request.body)}</pre>
-        <h4>{texts().reply}</h4>
+        <h3>{texts().reply}</h3>
         <Show when={reply()} fallback={<p class="nothing">{texts().noReply}</p>}>
           {(body) => <pre tabindex="0">{pretty(body())}</pre>}
         </Show>

@@ -8,7 +8,7 @@ const SampleClients = (props: { readonly choose: (search: string) => void }) => 
   const { service, speech, till } = usePage()
   const levelOf = (id: string) => service.state()?.levels.find((level) => level.id === id)
   return (
-    <div class="samples" role="group" aria-label={speech.t().till.searchHint}>
+    <div class="samples" role="group" aria-label={speech.t().till.samples}>
       <For each={service.state()?.clients}>
         {(client) => {
           const level = levelOf(client.level)

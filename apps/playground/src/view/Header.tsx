@@ -36,7 +36,7 @@ const LanguageSwitch = () => {
             type="button"
             lang={language}
             aria-pressed={speech.language() === language}
-            aria-label={language === "ru" ? "Русский" : "English"}
+            aria-label={language === "ru" ? "RU, Русский" : "EN, English"}
             onClick={() => speech.choose(language)}
           >
             {language.toUpperCase()}
