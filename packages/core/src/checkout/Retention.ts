@@ -22,7 +22,9 @@ export const keepTidy = (
 ): Effect.Effect<void, never, Scope> =>
   Clock.currentTimeMillis.pipe(
     Effect.flatMap((now) => journal.purge(now - policy.keepSettledDays * MILLIS_PER_DAY)),
-    Effect.tap((purged) => (purged === 0 ? Effect.void : Effect.logInfo(`Forgot ${purged} old settled checkouts.`))),
+    Effect.tap((purged) =>
+      purged === 0 ? Effect.void : Effect.logInfo(`Forgot ${purged} old settled checkouts.`),
+    ),
     Effect.catch((error) => Effect.logWarning("The journal could not be tidied.", error.message)),
     Effect.repeat(Schedule.spaced(EVERY)),
     Effect.forkScoped,

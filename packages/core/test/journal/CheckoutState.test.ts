@@ -22,7 +22,12 @@ const quote: Quote = {
   maxSpend: Points.make(500),
   earn: Points.make(100),
 }
-const hold = (id: string): Hold => ({ id: HoldId.make(id), points: Points.make(100), minutes: 10, askedMinutes: 12 })
+const hold = (id: string): Hold => ({
+  id: HoldId.make(id),
+  points: Points.make(100),
+  minutes: 10,
+  askedMinutes: 12,
+})
 const request = { amount, points: Points.make(100) }
 const sale = { amount, total: Kopecks.make(900), percent: Percent.make(10), type: "cashback" as const }
 
@@ -131,12 +136,18 @@ describe("a checkout's state", () => {
   })
 
   it("of a receipt with a refused spending is a case until a later commit succeeds", () => {
-    const refused = fold(key, events.filter(({ _tag }) => ["Identified", "PrintedNotWrittenOff"].includes(_tag)))
+    const refused = fold(
+      key,
+      events.filter(({ _tag }) => ["Identified", "PrintedNotWrittenOff"].includes(_tag)),
+    )
     const state = Result.getOrThrow(refused)
     assert.isTrue(hasCase(state))
     assert.strictEqual(status(state), "open")
     const sold = Result.getOrThrow(
-      fold(key, events.filter(({ _tag }) => ["Identified", "CommitIntended", "Committed"].includes(_tag))),
+      fold(
+        key,
+        events.filter(({ _tag }) => ["Identified", "CommitIntended", "Committed"].includes(_tag)),
+      ),
     )
     assert.isFalse(hasCase(sold))
     assert.strictEqual(status(sold), "settled")
