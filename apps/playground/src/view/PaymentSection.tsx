@@ -3,7 +3,7 @@ import type { Sale } from "@loyalkit/core/Domain"
 import { pointsAsMoney, subtract, type Kopecks } from "@loyalkit/core/Money"
 import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from "solid-js"
 import { failureText } from "../text/Failures.ts"
-import type { Command } from "../till/Till.ts"
+import type { Command } from "../till/Commands.ts"
 import { usePage } from "./Page.ts"
 import { isOpen } from "./Standing.ts"
 
