@@ -9,10 +9,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import * as RcMap from "effect/RcMap"
 import * as Result from "effect/Result"
-import * as Scope from "effect/Scope"
-import * as Semaphore from "effect/Semaphore"
 import type { CheckoutKey } from "../Domain.ts"
 import {
   Journal,
@@ -26,6 +23,7 @@ import { Policy } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import { fold, hasCase, next, open, status, type CheckoutState } from "./CheckoutState.ts"
 import type { JournalEvent, Personal } from "./JournalEvent.ts"
+import * as Locks from "./Locks.ts"
 
 /** A checkout as this process knows it. */
 export interface Snapshot<State extends CheckoutState = CheckoutState> {
@@ -141,7 +139,7 @@ export const readFrom = Effect.fnUntraced(function* (
 const make = Effect.gen(function* () {
   const journal = yield* Journal
   const policy = yield* Policy
-  const locks = yield* RcMap.make({ lookup: (_: string) => Effect.sync(() => Semaphore.makeUnsafe(1)) })
+  const alone = Locks.make()
   // With other writers about, what was folded once may be old.
   const cache = makeCache(journal.singleWriter ? policy.cachedCheckouts : 0)
 
@@ -197,12 +195,5 @@ const make = Effect.gen(function* () {
     return appended
   })
 
-  const alone: CheckoutStore["Service"]["alone"] = (key) => (command) =>
-    Effect.scopedWith((scope) =>
-      Effect.flatMap(Scope.provide(RcMap.get(locks, identity(key)), scope), (lock) =>
-        lock.withPermit(command),
-      ),
-    )
-
-  return CheckoutStore.of({ read, append, alone })
+  return CheckoutStore.of({ read, append, alone: (key) => alone(identity(key)) })
 })
