@@ -36,7 +36,8 @@ export const hasChromium = (): boolean => {
     })
     return existsSync(PATH)
   }
-  console.warn(`playground: no chromium at ${PATH}. Install it: ${INSTALL}`)
+  // Not by console, which vitest keeps to itself where every test of a file is skipped.
+  process.stderr.write(`playground: no chromium at ${PATH}. Install it: ${INSTALL}\n`)
   return false
 }
 
