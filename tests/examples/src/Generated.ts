@@ -8,10 +8,18 @@ import { fileURLToPath } from "node:url"
 import { withAssertions } from "./Assertions.ts"
 import { blocks } from "./Blocks.ts"
 
-const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
+export const ROOT = fileURLToPath(new URL("../../..", import.meta.url))
 const GENERATED = fileURLToPath(new URL("../generated", import.meta.url))
 
 const DOCUMENTED = ["*.md", "docs/**/*.md", "{packages,apps}/*/README*.md", "packages/*/src/**/*.ts"]
+
+/** All files that may hold an example, in order. What was generated from them is none. */
+export const documented = async (): Promise<ReadonlyArray<string>> => {
+  const paths: Array<string> = []
+  const exclude = ["docs/api/**"]
+  for await (const path of glob(DOCUMENTED, { cwd: ROOT, exclude })) paths.push(path)
+  return paths.toSorted()
+}
 
 export interface Generated {
   readonly name: string
@@ -24,10 +32,8 @@ const moduleOf = (name: string, code: string): string =>
 export const generate = async (): Promise<ReadonlyArray<Generated>> => {
   await rm(GENERATED, { recursive: true, force: true })
   await mkdir(GENERATED, { recursive: true })
-  const paths: Array<string> = []
-  for await (const path of glob(DOCUMENTED, { cwd: ROOT })) paths.push(path)
   const generated: Array<Generated> = []
-  for (const path of paths.toSorted()) {
+  for (const path of await documented()) {
     for (const { name, code } of blocks(path, await readFile(join(ROOT, path), "utf8"))) {
       const file = join(GENERATED, `${name.replaceAll(/[^\w]+/g, "-")}.ts`)
       await writeFile(file, moduleOf(name, code))
