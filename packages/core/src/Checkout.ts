@@ -27,6 +27,7 @@ import { Journal, type JournalError } from "./Journal.ts"
 import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
 import { LoyalClient } from "./LoyalClient.ts"
+import { traced } from "./loyalclient/Traced.ts"
 import {
   OutOfOrder,
   ReceiptConflict,
@@ -152,7 +153,7 @@ const make = Effect.gen(function* () {
     return { snapshot: yield* Gate.beforeCommit(identified), client: found }
   })
 
-  const identify = Effect.fn("Checkout.identify")((key: CheckoutKey, search: string) =>
+  const identify = traced("Checkout.identify")((key: CheckoutKey, search: string) =>
     command(key, (snapshot) =>
       undecided(snapshot).pipe(
         Effect.flatMap((open) => find(open, search)),
@@ -183,7 +184,7 @@ const make = Effect.gen(function* () {
     return quote
   })
 
-  const quote = Effect.fn("Checkout.quote")((key: CheckoutKey, purchase: Purchase) =>
+  const quote = traced("Checkout.quote")((key: CheckoutKey, purchase: Purchase) =>
     command(
       key,
       Effect.fnUntraced(function* (found): Effect.fn.Return<Quotes.QuoteResult, QuoteError> {
@@ -199,7 +200,7 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  const hold = Effect.fn("Checkout.hold")(
+  const hold = traced("Checkout.hold")(
     (key: CheckoutKey, { minutes, points }: { readonly points: Points; readonly minutes?: number }) =>
       command(
         key,
@@ -225,7 +226,7 @@ const make = Effect.gen(function* () {
       ),
   )
 
-  const release = Effect.fn("Checkout.release")((key: CheckoutKey) =>
+  const release = traced("Checkout.release")((key: CheckoutKey) =>
     command(key, (found) =>
       Effect.flatMap(undecided(found), ({ state, ...rest }) =>
         state._tag === "Held" ? Effect.asVoid(holds.release({ ...rest, state })) : Effect.void,
@@ -233,7 +234,7 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  const commit = Effect.fn("Checkout.commit")((key: CheckoutKey, { search, ...request }: CommitCommand) =>
+  const commit = traced("Checkout.commit")((key: CheckoutKey, { search, ...request }: CommitCommand) =>
     command(
       key,
       Effect.fnUntraced(function* (found): Effect.fn.Return<Settled, CommitCommandError> {
@@ -250,7 +251,7 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  const cancel = Effect.fn("Checkout.cancel")((key: CheckoutKey) =>
+  const cancel = traced("Checkout.cancel")((key: CheckoutKey) =>
     command(
       key,
       Effect.fnUntraced(function* (found): Effect.fn.Return<void, CancelError> {
@@ -262,7 +263,7 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  const noteReturn = Effect.fn("Checkout.noteReturn")(
+  const noteReturn = traced("Checkout.noteReturn")(
     (key: CheckoutKey, request: { readonly returnId: string; readonly amount: Kopecks }) =>
       command(
         key,

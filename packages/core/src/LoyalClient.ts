@@ -15,6 +15,7 @@ import * as Attempts from "./loyalclient/Attempts.ts"
 import * as Breaker from "./loyalclient/Breaker.ts"
 import { measureCall } from "./loyalclient/CallMetrics.ts"
 import * as Reply from "./loyalclient/Reply.ts"
+import { traced } from "./loyalclient/Traced.ts"
 import * as Wire from "./loyalclient/Wire.ts"
 import {
   FieldsRejected,
@@ -191,7 +192,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
   const retail = post("retail", retailAnswer, "fresh")
 
   return LoyalClient.of({
-    findClient: Effect.fn("LoyalClient.findClient")(({ holds, point, search }, patience) =>
+    findClient: traced("LoyalClient.findClient")(({ holds, point, search }, patience) =>
       client({ search, point, ...naming(holds) }).pipe(
         Effect.mapError(lookUpError(search)),
         (call) =>
@@ -204,7 +205,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         measured.findClient,
       ),
     ),
-    recalc: Effect.fn("LoyalClient.recalc")((request, patience) =>
+    recalc: traced("LoyalClient.recalc")((request, patience) =>
       recalc({
         client: request.client,
         point: request.point,
@@ -222,7 +223,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         measured.recalc,
       ),
     ),
-    hold: Effect.fn("LoyalClient.hold")((request, patience) =>
+    hold: traced("LoyalClient.hold")((request, patience) =>
       hold({
         client: request.client,
         point: request.point,
@@ -239,7 +240,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         measured.hold,
       ),
     ),
-    release: Effect.fn("LoyalClient.release")((id, patience) =>
+    release: traced("LoyalClient.release")((id, patience) =>
       release({ id }).pipe(
         Effect.catchTags({
           SpendTooLarge: asFieldsRejected,
@@ -256,7 +257,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         measured.release,
       ),
     ),
-    retail: Effect.fn("LoyalClient.retail")((request, patience) =>
+    retail: traced("LoyalClient.retail")((request, patience) =>
       retail({
         client: request.client,
         point: request.point,
