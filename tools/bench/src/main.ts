@@ -2,7 +2,7 @@
  * `npm run bench`: the figures that this project promises, measured here and now, one line each.
  *
  * Figures are told, not enforced: a busy machine is no failure. What does not run at all is.
- * `--only <name>` measures one; `--rounds <n>` measures longer than the five rounds of a plain run.
+ * `--only <name>` measures one; `--rounds <n>` measures longer, or shorter, than a plain run.
  */
 import { parseArgs } from "node:util"
 import { benchmarks } from "./Benchmarks.ts"
