@@ -30,7 +30,8 @@ const secrets = [
   ...(anna.codes ?? []),
   String(anna.phone),
   spelled,
-  "900000000",
+  // Long enough not to be a part of some nanosecond.
+  "9000000001",
   "000-00-01",
   world.apikey,
 ].filter((secret) => secret !== undefined)
