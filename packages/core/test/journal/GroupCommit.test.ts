@@ -46,7 +46,11 @@ describe("group commit", () => {
         const whole = pragma(db, "max_page_count")
         db.exec("PRAGMA max_page_count = 1")
         const big = (receipt: string) =>
-          commits.append(prepare(appendOf(receipt, 0, { events: [eventsByKind.Quoted, ...MANY_EVENTS] })))
+          commits.append(
+            prepare(
+              appendOf(receipt, 0, { durability: "synced", events: [eventsByKind.Quoted, ...MANY_EVENTS] }),
+            ),
+          )
         const failures = yield* Effect.forEach(["a", "b"], (receipt) => Effect.flip(big(receipt)), {
           concurrency: "unbounded",
         })
@@ -61,12 +65,35 @@ describe("group commit", () => {
       }),
   )
 
+  it.effect(
+    "writes the first of a turn at once, unless it waits for the disk, and the others at the turn's end",
+    () =>
+      Effect.gen(function* () {
+        const { rows, commits } = yield* parts
+        const begin = (receipt: string, durability: "synced" | "written") =>
+          Effect.forkChild(commits.append(prepare(appendOf(receipt, 0, { durability }))), {
+            startImmediately: true,
+          })
+        const has = (receipt: string) => Option.isSome(rows.load(keyOf(receipt)))
+        yield* begin("first", "written")
+        const second = yield* begin("second", "written")
+        assert.deepStrictEqual([has("first"), has("second")], [true, false])
+        yield* Fiber.join(second)
+        assert.isTrue(has("second"))
+        const synced = yield* begin("synced", "synced")
+        yield* begin("after", "written")
+        assert.deepStrictEqual([has("synced"), has("after")], [false, false])
+        yield* Fiber.join(synced)
+        assert.deepStrictEqual([has("synced"), has("after")], [true, true])
+      }),
+  )
+
   it.effect("fails the append that meets a conflict, and none of its group", () =>
     Effect.gen(function* () {
       const { commits } = yield* parts
       const outcomes = yield* Effect.forEach(
         ["a", "a", "b"],
-        (receipt) => Effect.result(commits.append(prepare(appendOf(receipt)))),
+        (receipt) => Effect.result(commits.append(prepare(appendOf(receipt, 0, { durability: "synced" })))),
         { concurrency: "unbounded" },
       )
       assert.deepStrictEqual(
@@ -80,7 +107,9 @@ describe("group commit", () => {
     Effect.gen(function* () {
       const { commits } = yield* parts
       const outcomes = yield* Effect.forEach(
-        Array.from({ length: MAX_QUEUED + 1 }, (_, index) => prepare(appendOf(`r-${index}`))),
+        Array.from({ length: MAX_QUEUED + 1 }, (_, index) =>
+          prepare(appendOf(`r-${index}`, 0, { durability: "synced" })),
+        ),
         (append) => Effect.result(commits.append(append)),
         { concurrency: "unbounded" },
       )
@@ -92,7 +121,10 @@ describe("group commit", () => {
   it.effect("writes the whole of an append whose caller was interrupted while it waited", () =>
     Effect.gen(function* () {
       const { rows, commits } = yield* parts
-      const append = appendOf("r", 0, { events: [eventsByKind.Identified, eventsByKind.Quoted] })
+      const append = appendOf("r", 0, {
+        durability: "synced",
+        events: [eventsByKind.Identified, eventsByKind.Quoted],
+      })
       const caller = yield* Effect.forkChild(commits.append(prepare(append)), { startImmediately: true })
       yield* Fiber.interrupt(caller)
       yield* commits.sync
@@ -106,9 +138,8 @@ describe("group commit", () => {
   it.effect("writes what still waits when it is closed, and refuses what comes after", () =>
     Effect.gen(function* () {
       const { rows, commits } = yield* parts
-      const waiting = yield* Effect.forkChild(commits.append(prepare(appendOf("r"))), {
-        startImmediately: true,
-      })
+      const append = prepare(appendOf("r", 0, { durability: "synced" }))
+      const waiting = yield* Effect.forkChild(commits.append(append), { startImmediately: true })
       yield* commits.close
       assert.strictEqual(yield* Fiber.join(waiting), 1)
       assert.isTrue(Option.isSome(rows.load(keyOf("r"))))

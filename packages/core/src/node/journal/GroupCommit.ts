@@ -2,8 +2,10 @@
  * Writes what many callers append at the same time in one transaction, so that they share one wait for the disk.
  *
  * Appends queue up until the event loop has seen to everything that has arrived (`setImmediate`), and then go
- * together. A conflict fails its own append only; a failing disk fails the group, of which then nothing is
- * written. An append whose caller is interrupted while it waits is written all the same, whole.
+ * together. Only the first of a turn goes at once if it is a written one, since it has nobody to wait for: a single
+ * till is served without delay, and a crowd in two transactions a turn. A conflict fails its own append only; a failing
+ * disk fails the group, of which then nothing is written. An append whose caller is interrupted while it waits is written
+ * all the same, whole.
  *
  * A group with a synced append is committed with `synchronous = FULL`. A group without is committed with `NORMAL`: it is
  * with the operating system, survives the death of the process, and is synced {@link SYNC_DELAY} later, off the event
@@ -11,7 +13,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Fs from "node:fs"
-import type { DatabaseSync } from "node:sqlite"
+import type { DatabaseSync, StatementSync } from "node:sqlite"
 import { JournalUnavailable, type VersionConflict } from "../../Journal.ts"
 import { checkpoint, setSynchronous, SYNCHRONOUS, type SynchronousLevel } from "./JournalFile.ts"
 import type { JournalRows, PreparedAppend } from "./JournalRows.ts"
@@ -34,7 +36,10 @@ export class GroupCommit {
   readonly #db: DatabaseSync
   readonly #file: string
   readonly #rows: JournalRows
+  readonly #begin: StatementSync
+  readonly #end: StatementSync
   #queue: Array<Waiting> = []
+  /** Ends the turn of the event loop in which something was appended. */
   #scheduled: NodeJS.Immediate | undefined
   #level: SynchronousLevel = SYNCHRONOUS.synced
   /** How many groups were committed, and up to which of them the disk has confirmed. */
@@ -52,6 +57,8 @@ export class GroupCommit {
     this.#db = db
     this.#file = file
     this.#rows = rows
+    this.#begin = db.prepare("BEGIN IMMEDIATE")
+    this.#end = db.prepare("COMMIT")
   }
 
   append(prepared: PreparedAppend): Outcome {
@@ -61,7 +68,9 @@ export class GroupCommit {
         return resume(Effect.fail(this.#refusal(`${MAX_QUEUED} appends are waiting already`)))
       }
       this.#queue.push({ prepared, resume })
-      this.#scheduled ??= setImmediate(this.#flush)
+      if (this.#scheduled !== undefined) return
+      this.#scheduled = setImmediate(this.#flush)
+      if (prepared.append.durability === "written") this.#writeQueued()
     })
   }
 
@@ -110,6 +119,10 @@ export class GroupCommit {
   readonly #flush = (): void => {
     clearImmediate(this.#scheduled)
     this.#scheduled = undefined
+    this.#writeQueued()
+  }
+
+  #writeQueued(): void {
     const group = this.#queue
     if (group.length === 0) return
     this.#queue = []
@@ -145,9 +158,9 @@ export class GroupCommit {
       this.#level = level
     }
     try {
-      this.#db.exec("BEGIN IMMEDIATE")
+      this.#begin.run()
       const written = write()
-      this.#db.exec("COMMIT")
+      this.#end.run()
       this.#noteCommit(level)
       return written
     } catch (cause) {

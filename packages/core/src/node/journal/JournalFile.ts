@@ -31,9 +31,12 @@ const CHECKPOINT_PAGES = 1_000
 export const SYNCHRONOUS = { written: 1, synced: 2 } as const
 export type SynchronousLevel = (typeof SYNCHRONOUS)[keyof typeof SYNCHRONOUS]
 
-/** Sets how much a commit waits for the disk, and makes sure that it was taken. */
-export const setSynchronous = (db: DatabaseSync, level: SynchronousLevel): void => {
+/** Sets how much a commit waits for the disk. That SQLite takes both levels was seen at opening. */
+export const setSynchronous = (db: DatabaseSync, level: SynchronousLevel): void =>
   db.exec(`PRAGMA synchronous = ${level}`)
+
+const trySynchronous = (db: DatabaseSync, level: SynchronousLevel): void => {
+  setSynchronous(db, level)
   if (pragma(db, "synchronous") !== level) throw new Error(`SQLite did not take synchronous = ${level}`)
 }
 
@@ -90,7 +93,8 @@ const openForWriting = (file: string): DatabaseSync => {
     // Deleted names and phones are overwritten with zeros.
     db.exec("PRAGMA secure_delete = ON")
     db.exec(`PRAGMA wal_autocheckpoint = ${CHECKPOINT_PAGES}`)
-    setSynchronous(db, SYNCHRONOUS.synced)
+    trySynchronous(db, SYNCHRONOUS.written)
+    trySynchronous(db, SYNCHRONOUS.synced)
     const mode = Object.values(db.prepare("PRAGMA journal_mode").get() ?? {})[0]
     if (mode !== "wal") throw new Error(`SQLite did not take journal_mode = WAL but ${String(mode)}`)
     if (pragma(db, "secure_delete") !== 1) throw new Error("SQLite did not take secure_delete = ON")

@@ -100,35 +100,39 @@ export class JournalRows {
 
   /** Inside a transaction. The new version, or the conflict; then nothing was written. */
   append({ append, bodies, personal }: PreparedAppend): number | VersionConflict {
-    const { key, expectedVersion, status, at } = append
+    const { key, expectedVersion } = append
+    const found = this.#statements.head.get(key.receipt, key.point)
+    const actualVersion = Number(found?.["version"] ?? 0)
+    if (actualVersion !== expectedVersion) return new VersionConflict({ key, expectedVersion, actualVersion })
     const version = expectedVersion + bodies.length
-    const cases = append.cases ? 1 : 0
-    const row =
-      expectedVersion === 0
-        ? this.#statements.insert.get(key.receipt, key.point, version, status, cases, at, personal)
-        : append.personal === undefined
-          ? this.#statements.update.get(version, status, cases, at, key.receipt, key.point, expectedVersion)
-          : this.#statements.updatePersonal.get(
-              version,
-              status,
-              cases,
-              at,
-              personal,
-              key.receipt,
-              key.point,
-              expectedVersion,
-            )
-    if (row === undefined) {
-      const actualVersion = Number(this.#statements.version.get(key.receipt, key.point)?.["version"] ?? 0)
-      return new VersionConflict({ key, expectedVersion, actualVersion })
-    }
-    const id = Number(row["id"])
+    const id =
+      found === undefined
+        ? this.#insert(append, version, personal)
+        : this.#update(found, append, version, personal)
     let n = expectedVersion
     for (const body of bodies) {
       n++
       this.#statements.event.run(id, n, body, crc32(body, n))
     }
     return version
+  }
+
+  #insert({ at, cases, key, status }: Append, version: number, personal: string | null): SQLOutputValue {
+    const { insert } = this.#statements
+    return insert.run(key.receipt, key.point, version, status, cases ? 1 : 0, at, personal).lastInsertRowid
+  }
+
+  /** Writes only what changes: a status or case that is set, even to what it was, costs a page of each index over it. */
+  #update(found: Row, append: Append, version: number, personal: string | null): SQLOutputValue {
+    const { advance, update, updatePersonal } = this.#statements
+    const { at, status } = append
+    const cases = append.cases ? 1 : 0
+    const id = found["id"] ?? null
+    if (append.personal !== undefined) updatePersonal.run(version, status, cases, at, personal, id)
+    else if (found["status"] !== status || found["cases"] !== cases)
+      update.run(version, status, cases, at, id)
+    else advance.run(version, at, id)
+    return id
   }
 
   load(key: CheckoutKey): Option.Option<JournalRecord> {
@@ -194,17 +198,16 @@ export class JournalRows {
 }
 
 const prepareAll = (db: DatabaseSync) => {
-  const update = (personal: string) =>
-    db.prepare(`UPDATE checkouts SET version = ?, status = ?, cases = ?, updated_at = ?${personal}
-      WHERE receipt = ? AND point = ? AND version = ? RETURNING id`)
+  const update = (columns: string) => db.prepare(`UPDATE checkouts SET version = ?, ${columns} WHERE id = ?`)
   const list = (where: string) => db.prepare(`${LISTED} WHERE ${where} AND id > ? ORDER BY id LIMIT ?`)
   return {
     insert: db.prepare(`INSERT INTO checkouts (receipt, point, version, status, cases, updated_at, personal)
-      VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id`),
-    update: update(""),
-    updatePersonal: update(", personal = ?"),
+      VALUES (?, ?, ?, ?, ?, ?, ?)`),
+    advance: update("updated_at = ?"),
+    update: update("status = ?, cases = ?, updated_at = ?"),
+    updatePersonal: update("status = ?, cases = ?, updated_at = ?, personal = ?"),
     event: db.prepare("INSERT INTO events (checkout, n, body, crc) VALUES (?, ?, ?, ?)"),
-    version: db.prepare("SELECT version FROM checkouts WHERE receipt = ? AND point = ?"),
+    head: db.prepare("SELECT id, version, status, cases FROM checkouts WHERE receipt = ? AND point = ?"),
     load: db.prepare(
       "SELECT id, version, status, cases, personal FROM checkouts WHERE receipt = ? AND point = ?",
     ),
