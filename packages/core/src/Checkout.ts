@@ -114,7 +114,7 @@ const make = Effect.gen(function* () {
   const settlement = yield* Settlement
   const policy = yield* Policy
   const scope = yield* Effect.scope
-  const holds = Holds.make(client, store, policy)
+  const holds = Holds.make(client, store, policy, scope)
   const settle = Commit.make(holds, store, settlement, policy)
 
   yield* settlement.recover
@@ -211,7 +211,8 @@ const make = Effect.gen(function* () {
           const limit = state.quote.maxSpend
           if (points <= 0 || points > limit) return yield* new SpendTooLarge({ limit, fields: [] })
           const shares = yield* Quotes.shares(state.purchase, points, policy.minLine)
-          const request = { points, minutes: minutes ?? policy.holdMinutes }
+          const deadline = yield* Deadline.within(policy.holdBudget)
+          const request = { points, minutes: minutes ?? policy.holdMinutes, deadline }
           const held = yield* state._tag === "Held"
             ? holds.take({ ...rest, state }, request)
             : holds.take({ ...rest, state }, request)
@@ -258,7 +259,7 @@ const make = Effect.gen(function* () {
         if (found.state._tag === "Cancelled") return
         const snapshot = yield* undecided(found)
         yield* store.append(snapshot, [{ _tag: "Cancelled" }])
-        if (snapshot.state._tag === "Held") yield* holds.giveUp(snapshot.state.hold.id)
+        if (snapshot.state._tag === "Held") yield* Effect.ignore(client.release(snapshot.state.hold.id))
       }),
     ),
   )

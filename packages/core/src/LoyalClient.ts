@@ -20,6 +20,7 @@ import * as Wire from "./loyalclient/Wire.ts"
 import {
   FieldsRejected,
   Unavailable,
+  type CallError,
   type FindClientError,
   type HoldError,
   type RecalcError,
@@ -191,83 +192,52 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
   const release = post("bonuses/release", Reply.releaseAnswer, "any")
   const retail = post("retail", retailAnswer, "fresh")
 
+  type Call<A, E> = Effect.Effect<A, E>
+  /** A call that may be tried again inside its budget, where `retryable` says so. */
+  const patient =
+    (method: keyof typeof measured, own: number, retryable: (error: CallError) => boolean) =>
+    <A, E extends CallError>(call: Call<A, E>, patience?: Patience): Call<A, E | Unavailable> =>
+      measured[method](
+        breaker.guard(Attempts.repeatedly(call, { policy, budget: patience?.budget ?? own, retryable })),
+      )
+  const finding = patient("findClient", policy.identifyBudget, Attempts.ifUnanswered)
+  const quoting = patient("recalc", policy.quoteBudget, Attempts.ifUnanswered)
+  const holding = patient("hold", policy.holdBudget, Attempts.ifNotSent)
+  const releasing = patient("release", policy.releaseBudget, Attempts.ifUnanswered)
+  const selling = <A, E extends CallError>(call: Call<A, E>, patience?: Patience) =>
+    measured.retail(breaker.guard(Attempts.once(call, patience?.budget ?? policy.commitBudget)))
+
   return LoyalClient.of({
     findClient: traced("LoyalClient.findClient")(({ holds, point, search }, patience) =>
-      client({ search, point, ...naming(holds) }).pipe(
-        Effect.mapError(lookUpError(search)),
-        (call) =>
-          Attempts.repeatedly(call, {
-            policy,
-            budget: patience?.budget ?? policy.identifyBudget,
-            retryable: Attempts.ifUnanswered,
-          }),
-        breaker.guard,
-        measured.findClient,
+      finding(Effect.mapError(client({ search, point, ...naming(holds) }), lookUpError(search)), patience),
+    ),
+    recalc: traced("LoyalClient.recalc")(({ amount, client, holds, point }, patience) =>
+      quoting(
+        Effect.catchTag(
+          recalc({ client, point, amount: toNumber(amount), ...naming(holds) }),
+          "SpendTooLarge",
+          asFieldsRejected,
+        ),
+        patience,
       ),
     ),
-    recalc: traced("LoyalClient.recalc")((request, patience) =>
-      recalc({
-        client: request.client,
-        point: request.point,
-        amount: toNumber(request.amount),
-        ...naming(request.holds),
-      }).pipe(
-        Effect.catchTag("SpendTooLarge", asFieldsRejected),
-        (call) =>
-          Attempts.repeatedly(call, {
-            policy,
-            budget: patience?.budget ?? policy.quoteBudget,
-            retryable: Attempts.ifUnanswered,
-          }),
-        breaker.guard,
-        measured.recalc,
-      ),
-    ),
-    hold: traced("LoyalClient.hold")((request, patience) =>
-      hold({
-        client: request.client,
-        point: request.point,
-        amount: toNumber(request.points),
-        duration: request.minutes,
-      }).pipe(
-        (call) =>
-          Attempts.repeatedly(call, {
-            policy,
-            budget: patience?.budget ?? policy.holdBudget,
-            retryable: Attempts.ifNotSent,
-          }),
-        breaker.guard,
-        measured.hold,
-      ),
+    hold: traced("LoyalClient.hold")(({ client, minutes, point, points }, patience) =>
+      holding(hold({ client, point, amount: toNumber(points), duration: minutes }), patience),
     ),
     release: traced("LoyalClient.release")((id, patience) =>
-      release({ id }).pipe(
-        Effect.catchTags({
+      releasing(
+        Effect.catchTags(release({ id }), {
           SpendTooLarge: asFieldsRejected,
           ClientNotFound: asFieldsRejected,
           PointNotFound: asFieldsRejected,
         }),
-        (call) =>
-          Attempts.repeatedly(call, {
-            policy,
-            budget: patience?.budget ?? policy.releaseBudget,
-            retryable: Attempts.ifUnanswered,
-          }),
-        breaker.guard,
-        measured.release,
+        patience,
       ),
     ),
-    retail: traced("LoyalClient.retail")((request, patience) =>
-      retail({
-        client: request.client,
-        point: request.point,
-        amount: toNumber(request.amount),
-        spend: toNumber(request.spend),
-        ...naming(request.holds),
-      }).pipe(
-        (call) => Attempts.once(call, patience?.budget ?? policy.commitBudget),
-        breaker.guard,
-        measured.retail,
+    retail: traced("LoyalClient.retail")(({ amount, client, holds, point, spend }, patience) =>
+      selling(
+        retail({ client, point, amount: toNumber(amount), spend: toNumber(spend), ...naming(holds) }),
+        patience,
       ),
     ),
     online: breaker.online,

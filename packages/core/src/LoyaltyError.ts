@@ -147,7 +147,7 @@ export class StaleQuote extends Data.TaggedError("StaleQuote")<{
 /** The sale is settled; nothing can be changed about it. */
 export class AlreadyCommitted extends Data.TaggedError("AlreadyCommitted")<{}> {
   override get message(): string {
-    return "This receipt's sale is settled already. Open a new receipt, or note a return."
+    return "This receipt's sale is settled already. A new receipt is for the next purchase only; goods that come back are a return."
   }
 }
 
@@ -164,7 +164,7 @@ export class CommitInDoubt extends Data.TaggedError("CommitInDoubt")<{
 /** The receipt already has another content, or is closed, or somebody else acts on it. */
 export class ReceiptConflict extends Data.TaggedError("ReceiptConflict")<{ readonly detail: string }> {
   override get message(): string {
-    return `This receipt cannot take that (${this.detail}). Look at its state, or open a new receipt.`
+    return `This receipt cannot take that (${this.detail}). Look at its state; a new receipt is for the next purchase only.`
   }
 }
 

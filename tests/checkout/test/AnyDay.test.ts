@@ -76,7 +76,7 @@ const behaviour: fc.Arbitrary<Behaviour> = fc.record({
   envelope: fc.constantFrom("top", "errors", "error", "message"),
   successFalse: fc.boolean(),
   errorText: fc.constantFrom("string", "array"),
-  holds: fc.constant(true),
+  holds: fc.boolean(),
   saleEnds: fc.constantFrom("client", "point"),
   holdField: fc.constantFrom("adds", "takes-off"),
   holdLowers: fc.boolean(),
@@ -131,6 +131,9 @@ const nightfall = Effect.gen(function* () {
 
 type Moment = typeof moment extends fc.Arbitrary<infer A> ? A : never
 
+/** An operator whose service has no holds says so in the policy; with holds it stays as it is. */
+const engineFor = ({ holds }: Behaviour) => Shop.engine({ holds: holds ? "on" : "off" })
+
 const live = (moments: ReadonlyArray<Moment>, behaviour: Behaviour) =>
   Effect.gen(function* () {
     const rest = [...moments]
@@ -155,9 +158,9 @@ const live = (moments: ReadonlyArray<Moment>, behaviour: Behaviour) =>
           if (now.restart) return
         }
       })
-      yield* Effect.provide(life, Shop.engine())
+      yield* Effect.provide(life, engineFor(behaviour))
     }
-    yield* Effect.provide(invariants, Shop.engine())
+    yield* Effect.provide(invariants, engineFor(behaviour))
     yield* nightfall
   }).pipe(Effect.provide(Shop.outside({ behaviour })), Effect.provide(TestClock.layer()), Effect.scoped)
 

@@ -308,6 +308,85 @@ describe("a journal that cannot be written", () => {
   )
 })
 
+describe("a sale under way while the circuit opens", () => {
+  it.effect("is in doubt all the same: what others met says nothing about it", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* upToHold
+      yield* Shop.breakNext("retail", { kind: "silence", executed: true })
+      const sale = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
+      yield* Shop.breakNext("client", { kind: "refuse" }, 99)
+      for (let other = 0; other < 6; other++) {
+        yield* Shop.whileTimePasses(
+          Effect.exit(checkout.identify(Shop.receipt(`other-${other}`), Shop.boris)),
+          "500 millis",
+        )
+      }
+      yield* TestClock.adjust("10 seconds")
+      assert.strictEqual((yield* Fiber.join(sale))._tag, "CommitInDoubt")
+      assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "CommitInDoubt")
+      assert.strictEqual((yield* Shop.sales).length, 1)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("and so are all that time out together", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      const keys = Array.from({ length: 8 }, (_, index) => Shop.receipt(`many-${index}`))
+      for (const one of keys) yield* checkout.identify(one, Shop.boris)
+      yield* Shop.breakNext("retail", { kind: "silence", executed: true }, 99)
+      const commits = keys.map((one) =>
+        Effect.flip(checkout.commit(one, { amount: Shop.rubles(10), points: Shop.points(0) })),
+      )
+      const errors = yield* Shop.whileTimePasses(Effect.all(commits, { concurrency: 8 }))
+      assert.deepStrictEqual(
+        errors.map(({ _tag }) => _tag),
+        keys.map(() => "CommitInDoubt"),
+      )
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("a till that changes its mind while the service is slow", () => {
+  it.effect("waits no longer than the hold's budget for a hold in place of another", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* upToHold
+      yield* Shop.breakNext("hold", { kind: "delay", before: 1_900 })
+      yield* Shop.breakNext("release", { kind: "silence", executed: false }, 9)
+      const fiber = yield* Effect.forkChild(checkout.hold(key, { points: Shop.points(200) }))
+      yield* TestClock.adjust(2_000)
+      assert.strictEqual((yield* Fiber.join(fiber)).hold.points, Shop.points(200))
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("waits for the search alone where another client takes the place of one who holds points", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* upToHold
+      yield* Shop.breakNext("client", { kind: "delay", before: 1_400 })
+      yield* Shop.breakNext("release", { kind: "silence", executed: false }, 9)
+      const fiber = yield* Effect.forkChild(checkout.identify(key, Shop.boris))
+      yield* TestClock.adjust(1_500)
+      assert.strictEqual((yield* Fiber.join(fiber)).name, "Борис Кузнецов")
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("never takes a hold for alive whose release nobody knows the end of", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* upToHold
+      yield* Shop.breakNext("release", { kind: "close", executed: true }, 9)
+      yield* Shop.whileTimePasses(Effect.flip(checkout.release(key)))
+      assert.strictEqual((yield* checkout.get(key)).state._tag, "Quoted")
+      yield* checkout.commit(key, request)
+      const [sale] = yield* Shop.sales
+      const held = (yield* (yield* Sandbox).ledger()).filter((entry) => entry.kind === "held")
+      assert.deepStrictEqual(sale?.named, held[1] === undefined ? [] : [held[1].hold])
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
 describe("a commit that has more to do than to sell", () => {
   it.effect("still answers within its budget, the hold's second try included", () =>
     Effect.gen(function* () {

@@ -5,7 +5,6 @@ import { Checkout } from "@loyalkit/core/Checkout"
 import { LoyalClient } from "@loyalkit/core/LoyalClient"
 import * as SqliteJournal from "@loyalkit/core/node/SqliteJournal"
 import * as UndiciTransport from "@loyalkit/core/node/UndiciTransport"
-import * as Policy from "@loyalkit/core/Policy"
 import * as FetchTransport from "@loyalkit/core/transport/FetchTransport"
 import { SandboxServer } from "@loyalkit/sandbox/node"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
@@ -29,8 +28,6 @@ const life = (path: string, url: string, transport: Layer.Layer<LoyalTransport>)
     Layer.provide(LoyalClient.layer({ url, apiKey: Redacted.make(sampleWorld("1").apikey) })),
     Layer.provide(transport),
     Layer.provide(SqliteJournal.layer({ path })),
-    // Real time passes here: what is lost on purpose is given up soon.
-    Layer.provide(Policy.layer({ commitBudget: 300 })),
     Layer.fresh,
   )
 type LoyalTransport = Layer.Success<ReturnType<typeof FetchTransport.layer>>

@@ -16,6 +16,7 @@ import type { Fault } from "@loyalkit/sandbox/Fault"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import * as Sandbox from "@loyalkit/sandbox/Sandbox"
 import { BASE_URL, layerWith } from "@loyalkit/sandbox/SandboxTransport"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
@@ -89,7 +90,7 @@ export const breakNext = Effect.fnUntraced(function* (method: Method, fault: Fau
 })
 
 /** Runs an effect while the clock goes on, for those that wait for a budget. */
-export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>, time = "1 minute" as const) =>
+export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>, time: Duration.Input = "1 minute") =>
   Effect.gen(function* () {
     const fiber = yield* Effect.forkChild(effect)
     yield* TestClock.adjust(time)

@@ -80,15 +80,7 @@ export const make = (
     const { state } = snapshot
     if (points === 0) {
       if (state._tag !== "Held") return snapshot
-      // An earning does not wait for a release that cannot be had: the hold then ends by itself.
-      return yield* holds.release({ ...snapshot, state }, deadline).pipe(
-        Effect.catch((error) =>
-          error._tag === "JournalUnavailable" || error._tag === "ReceiptConflict"
-            ? Effect.fail(error)
-            : Effect.succeed(snapshot),
-        ),
-        Effect.flatMap(beforeCommit),
-      )
+      return yield* Effect.flatMap(holds.letGo({ ...snapshot, state }, deadline), beforeCommit)
     }
     if (policy.holds === "off" || state._tag === "Identified") return snapshot
     const request = {

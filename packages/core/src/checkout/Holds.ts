@@ -8,6 +8,7 @@
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import type * as Scope from "effect/Scope"
 import type { Hold, HoldId } from "../Domain.ts"
 import type { JournalUnavailable } from "../Journal.ts"
 import type { Held, Quoted } from "../journal/CheckoutState.ts"
@@ -23,8 +24,8 @@ export interface HoldRequest {
   readonly points: Points
   /** The till's time. */
   readonly minutes: number
-  /** By when all calls for it must be over, where a commit waits for it. */
-  readonly deadline?: Deadline.Deadline
+  /** By when all calls for it must be over: a hold may take three of them. */
+  readonly deadline: Deadline.Deadline
 }
 
 /** What taking a hold can fail with. */
@@ -44,6 +45,8 @@ export const make = (
   client: LoyalClient["Service"],
   store: CheckoutStore["Service"],
   policy: PolicyConfig,
+  /** The engine's, for what nobody waits for. */
+  scope: Scope.Scope,
 ) => {
   /** Asks the service; writes down an unknown fate, since those points may now be held unseen. */
   const ask = Effect.fnUntraced(function* (snapshot: Snapshot<Quoted | Held>, request: HoldRequest) {
@@ -79,29 +82,59 @@ export const make = (
     return isHeld(appended) ? appended : yield* Effect.die(new Error("a Held event makes a Held state"))
   })
 
-  /** Gives the points back if that can be had now; else they come back when the hold's time is over. */
-  const giveUp = (hold: HoldId, deadline?: Deadline.Deadline) =>
-    Deadline.budget(deadline, policy.releaseBudget).pipe(
+  /** Gives the points back in the background; where that fails they come back when the hold's time is over. */
+  const giveUp = (hold: HoldId) =>
+    Effect.asVoid(Effect.forkIn(Effect.ignore(client.release(hold)), scope, { startImmediately: true }))
+
+  const ended = (hold: HoldId, why: "released" | "abandoned"): NewEvent => ({ _tag: "HoldEnded", hold, why })
+
+  /**
+   * Gives the points back. Where it provably was not done the hold stays ours. Where nobody knows, it is abandoned:
+   * a hold that may be dead must not be taken for a live one, as a spending or as a witness.
+   */
+  const release = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Held>,
+    deadline?: Deadline.Deadline,
+  ): Effect.fn.Return<Snapshot, ReleaseError | ReceiptConflict | JournalUnavailable> {
+    const hold = snapshot.state.hold.id
+    const budget = yield* Deadline.budget(deadline, policy.releaseBudget)
+    const released = yield* client
+      .release(hold, { budget })
+      .pipe(
+        Effect.tapError((error) =>
+          error.commitState === "unknown" ? store.append(snapshot, [ended(hold, "abandoned")]) : Effect.void,
+        ),
+      )
+    return yield* store.append(snapshot, [ended(hold, released ? "released" : "abandoned")])
+  })
+
+  /** {@link release} for those who go on in any case: what cannot be given back is abandoned. */
+  const letGo = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Held>,
+    deadline: Deadline.Deadline,
+  ): Effect.fn.Return<Snapshot, ReceiptConflict | JournalUnavailable> {
+    const hold = snapshot.state.hold.id
+    const released = yield* Deadline.budget(deadline, policy.releaseBudget).pipe(
       Effect.flatMap((budget) => client.release(hold, { budget })),
-      Effect.ignore,
+      Effect.orElseSucceed(() => false),
     )
+    return yield* store.append(snapshot, [ended(hold, released ? "released" : "abandoned")])
+  })
 
   /** New before old, so that the points are never free in between; where they do not suffice for both, old before new. */
   const replace = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, request: HoldRequest) {
     const old = snapshot.state.hold.id
-    const ended: NewEvent = { _tag: "HoldEnded", hold: old, why: "replaced" }
+    const replacing: NewEvent = { _tag: "HoldEnded", hold: old, why: "replaced" }
     const first = yield* Effect.result(ask(snapshot, request))
     if (Result.isSuccess(first)) {
-      const replaced = yield* write(snapshot, first.success, [ended])
-      yield* giveUp(old, request.deadline)
+      const replaced = yield* write(snapshot, first.success, [replacing])
+      yield* giveUp(old)
       return replaced
     }
     if (first.failure._tag !== "SpendTooLarge" && first.failure._tag !== "FieldsRejected") {
       return yield* first.failure
     }
-    const budget = yield* Deadline.budget(request.deadline, policy.releaseBudget)
-    yield* client.release(old, { budget })
-    const without = yield* store.append(snapshot, [ended])
+    const without = yield* release(snapshot, request.deadline)
     if (without.state._tag !== "Quoted")
       return yield* new ReceiptConflict({ detail: "another till acts on it" })
     const quoted = { ...without, state: without.state }
@@ -124,20 +157,7 @@ export const make = (
     return yield* replace(snapshot, request)
   })
 
-  /** Gives the points back. Fails where the service cannot be asked; the hold then stays on record. */
-  const release = Effect.fnUntraced(function* (
-    snapshot: Snapshot<Held>,
-    deadline?: Deadline.Deadline,
-  ): Effect.fn.Return<Snapshot, ReleaseError | ReceiptConflict | JournalUnavailable> {
-    const hold = snapshot.state.hold.id
-    const budget = yield* Deadline.budget(deadline, policy.releaseBudget)
-    const released = yield* client.release(hold, { budget })
-    return yield* store.append(snapshot, [
-      { _tag: "HoldEnded", hold, why: released ? "released" : "abandoned" },
-    ])
-  })
-
-  return { take, release, giveUp }
+  return { take, release, letGo, giveUp }
 }
 
 export type Holds = ReturnType<typeof make>

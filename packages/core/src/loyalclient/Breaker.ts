@@ -46,23 +46,28 @@ export const make: Effect.Effect<Breaker, never, Scope.Scope> = Effect.gen(funct
         : error,
     )
 
+  const online = breaker.state(KEY).pipe(
+    Effect.map((state) => state._tag === "Closed"),
+    Effect.orElseSucceed(() => true),
+  )
+
   // While all goes well the breaker has nothing to count, and no call pays for it. The first failure is
-  // handed to it, and from then on it sees every call, until one succeeds.
+  // handed to it, and from then on it sees every call, until one succeeds with the circuit closed.
   let trouble = false
   const watched = <A, E extends CallError>(call: Effect.Effect<A, E>) =>
-    Effect.tap(judged(call), () => Effect.sync(() => void (trouble = false)))
+    Effect.tap(judged(call), () => Effect.map(online, (closed) => void (trouble = !closed)))
+  // Counting a failure must never change it: a circuit that others opened meanwhile would say "not sent" of a
+  // request that was.
+  const counted = <E extends CallError>(error: E) => Effect.ignore(judged(Effect.fail(error)))
   const unwatched = <A, E extends CallError>(call: Effect.Effect<A, E>) =>
-    Effect.catch(call, (error): Effect.Effect<never, E | Unavailable> => {
-      if (!saysDown(error)) return Effect.fail(error)
+    Effect.tapError(call, (error) => {
+      if (!saysDown(error)) return Effect.void
       trouble = true
-      return judged(Effect.fail(error))
+      return counted(error)
     })
 
   return {
     guard: (call) => Effect.suspend(() => (trouble ? watched(call) : unwatched(call))),
-    online: breaker.state(KEY).pipe(
-      Effect.map((state) => state._tag === "Closed"),
-      Effect.orElseSucceed(() => true),
-    ),
+    online,
   } satisfies Breaker
 }).pipe(Effect.provide(CircuitBreaker.layerStoreMemory()))

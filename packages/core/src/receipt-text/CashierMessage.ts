@@ -35,7 +35,7 @@ const journal: Texts = {
 }
 
 const lines: Texts = {
-  ru: "Касса передала неверные строки чека. Продолжайте без баллов и сообщите администратору",
+  ru: "Касса передала неверные позиции чека. Продолжайте без баллов и сообщите администратору",
   en: "The till sent wrong receipt lines. Go on without points and tell the administrator",
 }
 
@@ -54,7 +54,7 @@ const spendTooLarge = (limit: Points | undefined): Texts =>
 
 const steps = {
   identify: { ru: "найдите клиента", en: "find the client" },
-  quote: { ru: "рассчитайте баллы", en: "calculate the points" },
+  quote: { ru: "рассчитайте чек", en: "quote the receipt" },
   hold: { ru: "зарезервируйте баллы", en: "hold the points" },
 } as const
 
@@ -92,29 +92,29 @@ const textsOf = (error: CheckoutError): Texts => {
       return offline
     case "HoldExpired":
       return {
-        ru: "Резерв баллов закончился. Рассчитайте баллы заново",
-        en: "The hold on the points is over. Calculate the points again",
+        ru: "Резерв баллов закончился. Рассчитайте чек заново",
+        en: "The hold on the points is over. Quote the receipt again",
       }
     case "StaleQuote":
       return {
-        ru: `Чек изменился: рассчитано на ${format(error.quoted, "ru")}. Рассчитайте баллы заново`,
-        en: `The receipt has changed: calculated for ${format(error.quoted, "en")}. Calculate the points again`,
+        ru: `Чек изменился: рассчитано на ${format(error.quoted, "ru")} ₽. Рассчитайте чек заново`,
+        en: `The receipt has changed: quoted for ${format(error.quoted, "en")} ₽. Quote it again`,
       }
     case "OutOfOrder":
       return { ru: `Сначала ${steps[error.needs].ru}`, en: `First ${steps[error.needs].en}` }
     case "ReceiptConflict":
       return {
-        ru: "По этому чеку баллы уже оформлены иначе. Откройте новый чек",
-        en: "The points of this receipt are already settled otherwise. Open a new receipt",
+        ru: "По чеку уже проведена другая операция с баллами. Новый чек — только для новой покупки",
+        en: "This receipt is settled otherwise already. A new one is for the next purchase only",
       }
     case "AlreadyCommitted":
       return {
-        ru: "Баллы по этому чеку уже проведены. Откройте новый чек",
-        en: "The points of this receipt are settled already. Open a new receipt",
+        ru: "Баллы по чеку уже проведены. Новый чек — только для новой покупки",
+        en: "This receipt is settled already. A new one is for the next purchase only",
       }
     case "CommitInDoubt":
       return {
-        ru: "Операция с баллами уточняется. Печатайте чек и продолжайте, не повторяйте её",
+        ru: "Операция с баллами под вопросом. Печатайте чек и продолжайте, не повторяйте её",
         en: "The points are being settled. Print the receipt and go on; do not repeat it",
       }
     case "JournalUnavailable":
