@@ -5,7 +5,8 @@
  * kopecks for money, hundredths for bonus points. Numbers are read once, at the border, from their shortest
  * decimal text, and written once, at the border. What does not fit is refused with a reason, never bent.
  *
- * This is the only place that rounds, and it rounds one thing: a percentage that makes a third decimal.
+ * This is the only place that rounds, and it rounds two things: a percentage that makes a third decimal, and points
+ * where a programme has whole ones only.
  *
  * The numbers are plain `number`s with a brand, not `bigint`: they survive `JSON.stringify` and stay exact,
  * since the largest amount allowed is far below 2^53.
@@ -209,6 +210,19 @@ export const pointsAsMoney = (amount: Points): Kopecks => Kopecks.make(amount)
 
 /** How many points pay this amount: one point, one ruble. */
 export const moneyAsPoints = (amount: Kopecks): Points => Points.make(amount)
+
+/**
+ * The whole points of an amount, for a programme without fractions of a point. What is over is dropped, so nobody
+ * gets more than they have.
+ *
+ * @example
+ * ```ts
+ * import * as Money from "@loyalkit/core/Money"
+ *
+ * Money.wholePoints(Money.Points.make(1999)) // => 1900
+ * ```
+ */
+export const wholePoints = (amount: Points): Points => Points.make(Math.trunc(amount / 100) * 100 || 0)
 
 /** `a + b`. A sum beyond the largest amount is a defect, since no border lets such amounts in. */
 export const add = <A extends Kopecks | Points>(a: A, b: NoInfer<A>): A => check(a + b)

@@ -30,6 +30,18 @@ describe("the five methods, in the document's shapes", () => {
     }).pipe(Effect.provide(fresh())),
   )
 
+  it.effect("states the most that points may pay for cashback only", () =>
+    Effect.gen(function* () {
+      const { body } = yield* call("client", { search: String(grigory.phone), point: cafe })
+      assert.deepStrictEqual(body.client.level, {
+        id: grigory.level,
+        title: "Друзья",
+        percent: 15,
+        type: "discount",
+      })
+    }).pipe(Effect.provide(fresh())),
+  )
+
   it.effect("finds the same client by card and by a phone as people write it", () =>
     Effect.gen(function* () {
       for (const search of ["2200000000001", "+7 (900) 000-00-01", "8 900 000 00 01"]) {

@@ -99,6 +99,20 @@ describe("sums", () => {
   })
 })
 
+describe("whole points", () => {
+  it.each([
+    [0, 0],
+    [99, 0],
+    [100, 100],
+    [1_999, 1_900],
+    [-99, 0],
+    [-150, -100],
+    [LARGEST - 1, LARGEST - 100],
+  ])("of %i hundredths are %i", (amount, whole) => {
+    assert.strictEqual(Money.wholePoints(Points.make(amount)), whole)
+  })
+})
+
 describe("what people are shown", () => {
   it.each([
     [0, "0,00", "0.00"],

@@ -55,7 +55,7 @@ const shown = (
 }
 
 const whole = ({ behaviour }: Execution, points: Points): Points =>
-  behaviour.points === "whole" ? Money.Points.make(points - (points % 100)) : points
+  behaviour.points === "whole" ? Money.wholePoints(points) : points
 
 const earned = (execution: Execution, amount: Kopecks, percent: Percent): Points =>
   whole(execution, Money.moneyAsPoints(Money.percentOf(amount, percent)))
@@ -97,7 +97,7 @@ export const client = (execution: Execution, request: Requests["client"]): Outco
             title: level.title,
             percent: level.percent,
             type: level.type,
-            maxSpendPercent: level.maxSpendPercent,
+            ...(level.type === "cashback" ? { maxSpendPercent: level.maxSpendPercent } : {}),
           },
           phone: client.phone,
           email: client.email ?? null,
