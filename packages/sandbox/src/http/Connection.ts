@@ -41,8 +41,11 @@ export const firstHalf = ({ body }: Reply): Uint8Array => {
 }
 
 const brokenOff = (delivery: Broken): HttpServerResponse.HttpServerResponse => {
-  const begun = delivery._tag === "Cut" ? Stream.succeed(firstHalf(delivery.reply)) : Stream.empty
-  return HttpServerResponse.stream(Stream.concat(begun, Stream.fail(new BrokenOff())), {
-    contentType: delivery._tag === "Cut" ? delivery.reply.contentType : "application/json",
+  const end = Stream.fail(new BrokenOff())
+  if (delivery._tag !== "Cut") return HttpServerResponse.stream(end, { contentType: "application/json" })
+  const { contentType, status } = delivery.reply
+  return HttpServerResponse.stream(Stream.concat(Stream.succeed(firstHalf(delivery.reply)), end), {
+    status,
+    contentType,
   })
 }

@@ -19,7 +19,5 @@ import * as Layer from "effect/Layer"
 import * as AdminApi from "./AdminApi.ts"
 import * as ServiceDoor from "./ServiceDoor.ts"
 
-export { type Broken, Connection, firstHalf } from "./Connection.ts"
-
 /** All routes: the service's own, and the admin API under `/sandbox`. They need a `Sandbox` and a router. */
 export const SandboxHttp = Layer.mergeAll(AdminApi.layer, ServiceDoor.layer)
