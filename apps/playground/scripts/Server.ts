@@ -2,10 +2,12 @@
  * The built page on a port, through vite's preview server.
  */
 import { existsSync } from "node:fs"
+import { isIPv6 } from "node:net"
 import { fileURLToPath } from "node:url"
 import { preview } from "vite"
 
-const ROOT = fileURLToPath(new URL("..", import.meta.url))
+/** The package's folder, with a slash at its end. */
+export const ROOT = fileURLToPath(new URL("..", import.meta.url))
 
 export interface PageServer {
   /** Without a slash at its end. */
@@ -15,6 +17,10 @@ export interface PageServer {
 
 /** The highest port there is; 0 takes any that is free. */
 const MAX_PORT = 65_535
+
+/** Where the page is to be opened; an IPv6 address stands in brackets. */
+export const pageUrl = (host: string, port: number): string =>
+  `http://${isIPv6(host) ? `[${host}]` : host}:${port}`
 
 /** Fails where the page is not built, or the port is taken. */
 export const servePage = async (options: {
@@ -41,5 +47,5 @@ export const servePage = async (options: {
   })
   const address = server.httpServer.address()
   const listening = typeof address === "object" && address !== null ? address.port : port
-  return { url: `http://${host}:${listening}`, close: () => server.close() }
+  return { url: pageUrl(host, listening), close: () => server.close() }
 }
