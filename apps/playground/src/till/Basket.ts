@@ -2,17 +2,15 @@
  * The receipt as the cashier builds it, before anybody is asked what it is worth.
  */
 import type { Purchase, ReceiptLine } from "@loyalkit/core/Domain"
-import { Kopecks, sum } from "@loyalkit/core/Money"
+import { sum, type Kopecks } from "@loyalkit/core/Money"
 import { createMemo, type Accessor } from "solid-js"
 import { createStore } from "solid-js/store"
+import { lineAmount } from "./Amounts.ts"
 import { goods, MOST, STEP, type Good } from "./Goods.ts"
 
 type Quantities = Record<string, number>
 
 const initial = (): Quantities => Object.fromEntries(goods.map(({ id, initially }) => [id, initially]))
-
-// Prices and steps are chosen so that this is whole kopecks; if one is not, `make` says so at once.
-const amountOf = (good: Good, quantity: number): Kopecks => Kopecks.make((good.price * quantity) / 1_000)
 
 export interface Basket {
   /** In thousandths; 0 where none is on the receipt. */
@@ -28,7 +26,7 @@ export interface Basket {
 export const createBasket = (): Basket => {
   const [quantities, setQuantities] = createStore(initial())
   const quantity = (good: Good): number => quantities[good.id] ?? 0
-  const amount = (good: Good): Kopecks => amountOf(good, quantity(good))
+  const amount = (good: Good): Kopecks => lineAmount(good.price, quantity(good))
   const change = (good: Good, by: number): void =>
     setQuantities(good.id, Math.min(MOST, Math.max(0, quantity(good) + by)))
 

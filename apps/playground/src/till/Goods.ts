@@ -9,7 +9,7 @@ export interface Good {
   /** For one piece, or one kilogram. */
   readonly price: Kopecks
   readonly unit: "piece" | "kilogram"
-  /** Points neither pay for it nor lower its price. */
+  /** Points cannot pay for it. It counts for what is earned. */
   readonly excluded?: true
   /** On a new receipt, in thousandths. */
   readonly initially: number

@@ -2,11 +2,9 @@
 import type { Quote } from "@loyalkit/core/Domain"
 import { min, Points, zeroPoints } from "@loyalkit/core/Money"
 import { Show } from "solid-js"
+import { SLIDER_STEP, sliderEnd } from "../till/Amounts.ts"
 import { usePage } from "./Page.ts"
 import { quoted } from "./Standing.ts"
-
-/** The slider moves by whole points; its last stop is the most that can be spent, kopecks included. */
-const WHOLE_POINT = 100
 
 const Slider = (props: { readonly most: Points }) => {
   const { speech, till } = usePage()
@@ -29,8 +27,8 @@ const Slider = (props: { readonly most: Points }) => {
           id="points"
           type="range"
           min="0"
-          max={Math.ceil(props.most / WHOLE_POINT) * WHOLE_POINT}
-          step={WHOLE_POINT}
+          max={sliderEnd(props.most)}
+          step={SLIDER_STEP}
           value={till.points()}
           aria-valuetext={speech.points(till.points())}
           disabled={isFixed()}

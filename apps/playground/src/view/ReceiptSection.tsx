@@ -1,5 +1,6 @@
 /** The receipt's lines, each with its quantity. A changed receipt needs a new quote, and the page says so. */
 import { For, Show } from "solid-js"
+import { inUnits } from "../till/Amounts.ts"
 import { goods, type Good } from "../till/Goods.ts"
 import { usePage } from "./Page.ts"
 import { isOpen } from "./Standing.ts"
@@ -9,7 +10,7 @@ const Line = (props: { readonly good: Good }) => {
   const texts = () => speech.t().till
   const name = () => props.good.name[speech.language()]
   const quantity = () => till.basket.quantity(props.good)
-  const amount = () => speech.number(quantity() / 1_000)
+  const amount = () => speech.number(inUnits(quantity()))
   const shown = () => (props.good.unit === "piece" ? texts().pieces(amount()) : texts().kilograms(amount()))
   const isClosed = () => !isOpen(till.snapshot().state) || till.busy() !== undefined
   return (
