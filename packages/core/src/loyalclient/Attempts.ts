@@ -10,6 +10,7 @@ import * as Effect from "effect/Effect"
 import * as Schedule from "effect/Schedule"
 import { Unavailable, type CallError } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
+import { within } from "./TimeLimit.ts"
 
 type Call<A, E> = Effect.Effect<A, E>
 
@@ -18,7 +19,7 @@ const silence = (budget: number) => () =>
 
 /** One try inside the budget, which a time-out ends with an unknown fate. */
 export const once = <A, E>(call: Call<A, E>, budget: number): Call<A, E | Unavailable> =>
-  Effect.timeoutOrElse(call, { duration: budget, orElse: silence(budget) })
+  within(call, budget, silence(budget))
 
 /** A `Retry-After` is obeyed where it fits into the budget; where it does not, the caller hears of it at once. */
 const waitFor = (error: CallError, backoff: Duration.Duration): number =>
