@@ -1,7 +1,7 @@
 /**
  * The few numbers that the page works out itself, before the engine is asked; every other amount is the engine's.
  */
-import { Kopecks, type Points } from "@loyalkit/core/Money"
+import { add, Kopecks, Points, wholePoints } from "@loyalkit/core/Money"
 
 /** A receipt's quantities are counted in thousandths: a piece, or a kilogram, is so many. */
 const WHOLE = 1_000
@@ -16,12 +16,15 @@ export const inUnits = (thousandths: number): number => thousandths / WHOLE
 export const lineAmount = (price: Kopecks, thousandths: number): Kopecks =>
   Kopecks.make((price * thousandths) / WHOLE)
 
-/** The slider moves by whole points, in hundredths of one. */
-export const SLIDER_STEP = 100
+/** The slider moves by whole points. */
+export const SLIDER_STEP = Points.make(100)
 
 /**
- * Where the slider ends: the most that can be spent, up to the next whole step, since a slider stops at none but
- * whole steps and would never reach the last kopecks. It is a place on the slider, not an amount: what is chosen
+ * Where the slider ends: the most that can be spent, up to the next whole point, since a slider stops at none but
+ * its steps and would never reach the last kopecks. It is a place on the slider, not an amount: what is chosen
  * there is cut to the most.
  */
-export const sliderEnd = (most: Points): number => Math.ceil(most / SLIDER_STEP) * SLIDER_STEP
+export const sliderEnd = (most: Points): Points => {
+  const whole = wholePoints(most)
+  return whole === most ? whole : add(whole, SLIDER_STEP)
+}
