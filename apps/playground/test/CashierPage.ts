@@ -26,13 +26,13 @@ export class CashierPage {
     return this.page.getByRole("list", { name: "Ledger" })
   }
   get cases(): Locator {
-    return this.page.getByRole("list", { name: "Cases" })
+    return this.page.getByRole("region", { name: "Cases" })
   }
   get calls(): Locator {
-    return this.page.getByRole("list", { name: "HTTP calls" })
+    return this.page.getByRole("region", { name: "HTTP calls" })
   }
   get journal(): Locator {
-    return this.page.getByRole("list", { name: "Journal" })
+    return this.page.getByRole("region", { name: "Journal" })
   }
   get alert(): Locator {
     return this.page.getByRole("alert")
@@ -52,7 +52,7 @@ export class CashierPage {
   }
 
   /** Waits until `where` shows the text. */
-  shows(where: Locator, text: string): Promise<void> {
+  shows(where: Locator, text: string | RegExp): Promise<void> {
     return where.filter({ hasText: text }).first().waitFor()
   }
   press(name: string | RegExp): Promise<void> {

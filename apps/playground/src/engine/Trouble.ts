@@ -1,8 +1,7 @@
 /**
  * What goes wrong on the way to the service: a few named troubles, as the sandbox's fault rules.
  *
- * Each says what a till must get right. More of them, and every other fault, come with the playground's next
- * version.
+ * Each says what a till must get right.
  */
 import type { FaultRule } from "@loyalkit/sandbox/Fault"
 import * as Sandbox from "@loyalkit/sandbox/Sandbox"

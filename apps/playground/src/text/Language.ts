@@ -13,6 +13,9 @@ export const languages: ReadonlyArray<Language> = ["ru", "en"]
 
 const texts: Readonly<Record<Language, Texts>> = { ru, en }
 
+/** What a language calls itself. */
+export const languageName = (language: Language): string => texts[language].name
+
 const isLanguage = (value: unknown): value is Language => value === "ru" || value === "en"
 
 /** A browser may forbid storage; then the choice lasts as long as the page. */

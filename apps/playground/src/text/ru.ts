@@ -1,7 +1,7 @@
 /**
  * Every word on the page, in Russian.
  */
-import { formatPoints, type Points } from "@loyalkit/core/Money"
+import { formatPoints, toNumber, type Points } from "@loyalkit/core/Money"
 import type { Texts } from "./Texts.ts"
 
 const plural = new Intl.PluralRules("ru")
@@ -15,20 +15,20 @@ const forms: Record<Intl.LDMLPluralRule, string> = {
 }
 
 const points = (amount: Points): string =>
-  `${formatPoints(amount, "ru")} ${forms[plural.select(amount / 100)]}`
+  `${formatPoints(amount, "ru")} ${forms[plural.select(toNumber(amount))]}`
 
 export const ru: Texts = {
   name: "Русский",
   title: "Полигон",
   tagline:
-    "Продажа с баллами проводится ровно один раз. Настоящий движок и учебный сервис работают прямо на этой странице.",
+    "Испытательная площадка: продажа с баллами проводится ровно один раз. Настоящий движок и песочница сервиса на одной странице.",
   language: "Язык",
   points,
 
   till: {
     title: "Касса",
     point: "Точка продаж",
-    receipt: (number) => `Чек ${number}`,
+    receipt: (number) => `Чек №\u00a0${number}`,
     client: "Клиент",
     search: "Телефон, карта или код",
     samples: "Клиенты для примера",
@@ -44,21 +44,21 @@ export const ru: Texts = {
     pieces: (count) => `${count} шт.`,
     kilograms: (count) => `${count} кг`,
     perKilogram: "за кг",
-    excluded: "без баллов",
+    excluded: "баллами не оплатить",
     total: "Итого",
 
     spend: "Списать баллы",
     most: (amount) => `из ${amount}`,
     none: "Ничего",
     all: "Все",
-    nothingToSpend: "По этому чеку списать нечего.",
+    nothingToSpend: "По этому чеку баллы списать нельзя.",
     earns: (amount, percent) => `Без списания начислится ${amount} (${percent}\u00a0%)`,
     discount: (percent) => `Скидка ${percent}\u00a0%`,
     stale: "Чек изменился после расчёта.",
 
     held: (amount) => `В резерве ${amount}`,
     holdEnds: "До конца резерва",
-    holdOver: "Резерв закончился. При оплате баллы будут зарезервированы снова.",
+    holdOver: "Резерв истёк. При оплате баллы будут зарезервированы снова.",
     toPay: "К оплате",
     spent: "Баллы",
 
@@ -68,9 +68,9 @@ export const ru: Texts = {
     holdPoints: (amount) => `Зарезервировать ${amount}`,
     holding: "Резервируем…",
     holdInstead: (amount) => `Изменить резерв: ${amount}`,
-    release: "Вернуть баллы",
-    pay: (amount) => `Оплатить ${amount}`,
-    paying: "Проводим…",
+    release: "Снять резерв",
+    pay: (amount) => `Принять оплату: ${amount}`,
+    paying: "Проводим продажу…",
     cancel: "Отменить чек",
     renew: "Новый чек",
 
@@ -79,21 +79,21 @@ export const ru: Texts = {
     committedEarned: (amount) => `Начислено: ${amount}`,
     committedDiscount: (amount) => `Скидка ${amount}`,
     paid: "Оплачено",
-    difference: (shown) => `Покупателю назвали ${shown}: смотрите разбор.`,
+    difference: (shown) => `Покупателю назвали ${shown}: смотрите «Спорные случаи».`,
     inDoubt: "Продажа под вопросом",
     inDoubtHint:
-      "Запрос ушёл, ответа нет. Всё записано вместе с тем, что было видно до него, и повторно не отправляется. Печатайте чек и обслуживайте следующего покупателя.",
+      "Запрос отправлен, ответа нет. Продажа записана вместе с тем, что было видно до неё, и повторно не отправляется. Печатайте чек и обслуживайте следующего покупателя.",
     cancelled: "Чек отменён",
-    cancelledHint: "Зарезервированные баллы возвращены.",
+    cancelledHint: "Баллы вернутся сразу или когда истечёт резерв.",
     committing: "Продажа создаётся…",
-    defect: "Ошибка на нашей стороне. Откройте новый чек.",
+    defect: "Внутренняя ошибка. Не проводите продажу заново, позовите администратора.",
   },
 
   trouble: {
-    label: "Что сломать",
+    label: "Что пойдёт не так",
     none: "Ничего: сервис работает",
-    "lost-answer": "Ответ на продажу потеряется",
-    "lost-sale": "Продажа потеряется в пути",
+    "lost-answer": "Потеряется ответ на продажу",
+    "lost-sale": "Продажа не дойдёт до сервиса",
     away: "Сервис недоступен",
   },
 
@@ -108,13 +108,13 @@ export const ru: Texts = {
     until: (time) => `до ${time}`,
     noClient: "Найдите клиента, чтобы увидеть баланс.",
     noPoints: "У скидочного уровня нет баллов.",
-    ledger: "Операции",
+    ledger: "Операции сервиса",
     noEntries: "С баллами пока ничего не происходило.",
     entry: {
       opened: "Начальный баланс",
       "code-issued": "Выдан код",
       "code-used": "Код использован",
-      held: "Баллы в резерве",
+      held: "Баллы зарезервированы",
       "hold-ended": {
         expired: "Резерв истёк",
         released: "Резерв снят",
@@ -131,23 +131,23 @@ export const ru: Texts = {
     none: "Вызовов пока нет.",
     waiting: "ждём",
     noAnswer: "нет ответа",
-    refused: "не ушёл",
+    refused: "не отправлен",
     milliseconds: (count) => `${count} мс`,
     request: "Запрос",
     reply: "Ответ",
     noReply: "Ответ не пришёл.",
     executed: "Сервис выполнил запрос.",
-    notExecuted: "Сервис не выполнял запрос.",
+    notExecuted: "Сервис пока не выполнил запрос.",
   },
 
   journal: {
     title: "Журнал",
-    hint: "Переживёт любой сбой",
+    hint: "У кассы на диске, здесь в памяти",
     none: "Об этом чеке пока ничего не записано.",
     Identified: "Клиент найден",
     Quoted: "Расчёт",
-    Held: "Баллы в резерве",
-    HoldUnknown: "Ответ на резерв не пришёл",
+    Held: "Баллы зарезервированы",
+    HoldUnknown: "На запрос резерва нет ответа",
     HoldEnded: {
       released: "Резерв снят",
       replaced: "Резерв заменён",
@@ -165,17 +165,17 @@ export const ru: Texts = {
     quoted: (amount, spend, earn) => `${amount}: списать до ${spend} или начислить ${earn}`,
     discounted: (amount, total) => `${amount}, к оплате ${total}`,
     held: (amount, minutes, asked) => `${amount} на ${minutes} мин, запрошено ${asked}`,
-    intended: (amount, spend) => `${amount}, списать ${spend}; на диске до отправки`,
-    earning: (amount) => `${amount}, без списания; на диске до отправки`,
+    intended: (amount, spend) => `${amount}, списать ${spend}; записано до отправки`,
+    earning: (amount) => `${amount}, без списания; записано до отправки`,
     sold: (total) => `оплачено ${total}`,
   },
 
   cases: {
-    title: "Разбор",
-    hint: "Где нужен человек",
-    none: "Всё решено без человека.",
+    title: "Спорные случаи",
+    hint: "Что решает человек",
+    none: "Спорных случаев нет.",
     doubt: "Продажа под вопросом",
-    difference: "Сумма не та, что показана",
+    difference: "Продажа не та, что показали покупателю",
     printedNotWrittenOff: "Напечатано, но не списано",
     return: "Возврат",
   },

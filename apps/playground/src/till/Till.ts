@@ -4,7 +4,7 @@
  * The page decides nothing about a checkout. It sends the engine what the cashier pressed, and shows what the
  * engine's record then says.
  */
-import { ReceiptId, type CheckoutKey, type Client, type PointId } from "@loyalkit/core/Domain"
+import type { CheckoutKey, Client, PointId } from "@loyalkit/core/Domain"
 import { min, zeroPoints, type Points } from "@loyalkit/core/Money"
 import * as Equal from "effect/Equal"
 import { batch, createMemo, createSignal, type Accessor } from "solid-js"
@@ -12,6 +12,7 @@ import type { Bridge } from "../bridge/Bridge.ts"
 import type { Shop } from "../engine/Shop.ts"
 import { createBasket, type Basket } from "./Basket.ts"
 import { createCommands, type Commands } from "./Commands.ts"
+import { checkoutKey } from "./ReceiptNumber.ts"
 import { createReceiptRecord, type ReceiptRecord } from "./ReceiptRecord.ts"
 
 /** The number on the first receipt's head. */
@@ -36,14 +37,9 @@ export interface Till
   readonly release: () => void
   readonly commit: () => void
   readonly cancel: () => void
-  /** A new receipt, at this point of sale or at the same. */
+  /** A new receipt, at this point of sale or at another. */
   readonly renew: (point?: PointId) => void
 }
-
-const keyOf = (point: PointId, number: number): CheckoutKey => ({
-  point,
-  receipt: ReceiptId.make(`receipt-${number}`),
-})
 
 export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
   const basket = createBasket()
@@ -51,7 +47,7 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
   const [point, setPoint] = createSignal(firstPoint)
   const [client, setClient] = createSignal<Client>()
   const [points, setPoints] = createSignal(zeroPoints)
-  const key = createMemo(() => keyOf(point(), number()))
+  const key = createMemo(() => checkoutKey(point(), number()))
   const { clear, refresh, ...record } = createReceiptRecord(bridge, key)
   const { act, busy, failure, forgetFailure } = createCommands(bridge, refresh)
 

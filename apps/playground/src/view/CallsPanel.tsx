@@ -2,6 +2,7 @@
 import type { Call } from "@loyalkit/sandbox/Call"
 import { createMemo, For, Show } from "solid-js"
 import { usePage } from "./Page.ts"
+import { Panel } from "./Panel.tsx"
 
 /** All paths of the service begin so; what differs is what counts. */
 const COMMON = "/integration/general/"
@@ -79,18 +80,12 @@ export const CallsPanel = () => {
       .toReversed(),
   )
   return (
-    <section class="panel calls" aria-labelledby="calls-title">
-      <div class="panel-head">
-        <h2 id="calls-title">{texts().title}</h2>
-        <small>{texts().hint}</small>
-      </div>
-      <div class="panel-body" tabindex="0" role="group" aria-labelledby="calls-title">
-        <ol class="call-list" reversed aria-labelledby="calls-title">
-          <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
-            {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}
-          </For>
-        </ol>
-      </div>
-    </section>
+    <Panel of="calls">
+      <ol class="call-list" reversed>
+        <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
+          {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}
+        </For>
+      </ol>
+    </Panel>
   )
 }

@@ -60,7 +60,7 @@ const Search = (props: { readonly isAsked: boolean; readonly done: () => void })
           ref={setInput}
           id="search"
           type="text"
-          inputmode="tel"
+          inputmode="text"
           autocomplete="off"
           placeholder="79000000001"
           value={search()}

@@ -1,7 +1,7 @@
 /** What this page is, what goes wrong on it, and in which language. */
 import { For } from "solid-js"
 import { troubles, type Trouble } from "../engine/Trouble.ts"
-import { languages } from "../text/Language.ts"
+import { languageName, languages } from "../text/Language.ts"
 import { usePage } from "./Page.ts"
 
 const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
@@ -36,7 +36,7 @@ const LanguageSwitch = () => {
             type="button"
             lang={language}
             aria-pressed={speech.language() === language}
-            aria-label={language === "ru" ? "RU, Русский" : "EN, English"}
+            aria-label={`${language.toUpperCase()}, ${languageName(language)}`}
             onClick={() => speech.choose(language)}
           >
             {language.toUpperCase()}

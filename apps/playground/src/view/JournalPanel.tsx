@@ -3,6 +3,7 @@ import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { For } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
 import { usePage } from "./Page.ts"
+import { Panel } from "./Panel.tsx"
 
 const EventRow = (props: { readonly event: JournalEvent }) => {
   const { speech } = usePage()
@@ -19,18 +20,12 @@ export const JournalPanel = () => {
   const { speech, till } = usePage()
   const texts = () => speech.t().journal
   return (
-    <section class="panel journal" aria-labelledby="journal-title">
-      <div class="panel-head">
-        <h2 id="journal-title">{texts().title}</h2>
-        <small>{texts().hint}</small>
-      </div>
-      <div class="panel-body" tabindex="0" role="group" aria-labelledby="journal-title">
-        <ol class="events" aria-labelledby="journal-title">
-          <For each={till.events()} fallback={<li class="nothing">{texts().none}</li>}>
-            {(event) => <EventRow event={event} />}
-          </For>
-        </ol>
-      </div>
-    </section>
+    <Panel of="journal">
+      <ol class="events">
+        <For each={till.events()} fallback={<li class="nothing">{texts().none}</li>}>
+          {(event) => <EventRow event={event} />}
+        </For>
+      </ol>
+    </Panel>
   )
 }

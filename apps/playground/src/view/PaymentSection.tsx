@@ -5,7 +5,7 @@ import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 
 import { failureText } from "../text/Failures.ts"
 import type { Command } from "../till/Commands.ts"
 import { usePage } from "./Page.ts"
-import { isOpen } from "./Standing.ts"
+import { isOpen, mayHaveHeld } from "./Standing.ts"
 
 /** What the customer owes as things stand on the screen. */
 const useToPay = () => {
@@ -169,7 +169,9 @@ const Outcome = () => {
         </Match>
         <Match when={state()._tag === "Cancelled"}>
           <h3>{texts().cancelled}</h3>
-          <p>{texts().cancelledHint}</p>
+          <Show when={mayHaveHeld(till.events())}>
+            <p>{texts().cancelledHint}</p>
+          </Show>
         </Match>
         <Match when={state()._tag === "Committing"}>
           <h3>{texts().committing}</h3>
@@ -181,7 +183,8 @@ const Outcome = () => {
 
 const Failed = () => {
   const { speech, till } = usePage()
-  const isShown = () => isOpen(till.snapshot().state)
+  // Once a commit is written down the outcome tells all but a defect, and that must not be missed.
+  const isShown = () => isOpen(till.snapshot().state) || till.failure()?.error === undefined
   return (
     <div role="alert">
       <Show when={isShown() && till.failure()}>

@@ -4,6 +4,7 @@ import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Client } from "@loyalkit/sandbox/Snapshot"
 import { createMemo, For, Show } from "solid-js"
 import { usePage } from "./Page.ts"
+import { Panel } from "./Panel.tsx"
 
 const Figure = (props: { readonly label: string; readonly points: Points; readonly main?: boolean }) => {
   const { speech } = usePage()
@@ -68,10 +69,8 @@ const EntryRow = (props: { readonly entry: Entry }) => {
     }
   }
   const change = () => {
-    const by = props.entry.after - props.entry.before
-    return by === 0
-      ? ""
-      : `${by > 0 ? "+" : ""}${speech.bare(subtract(props.entry.after, props.entry.before))}`
+    const by = subtract(props.entry.after, props.entry.before)
+    return by === 0 ? "" : `${by > 0 ? "+" : ""}${speech.bare(by)}`
   }
   return (
     <li class="entry" data-kind={props.entry.kind}>
@@ -108,18 +107,12 @@ export const ServicePanel = () => {
   const texts = () => speech.t().service
   const account = createMemo(() => service.state()?.clients.find(({ id }) => id === till.client()?.id))
   return (
-    <section class="panel service" aria-labelledby="service-title">
-      <div class="panel-head">
-        <h2 id="service-title">{texts().title}</h2>
-        <small>{texts().hint}</small>
-      </div>
-      <div class="panel-body" tabindex="0" role="group" aria-labelledby="service-title">
-        <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
-          {(client) => <Balance client={client()} />}
-        </Show>
-        <h3 id="ledger-title">{texts().ledger}</h3>
-        <Ledger />
-      </div>
-    </section>
+    <Panel of="service">
+      <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
+        {(client) => <Balance client={client()} />}
+      </Show>
+      <h3 id="ledger-title">{texts().ledger}</h3>
+      <Ledger />
+    </Panel>
   )
 }

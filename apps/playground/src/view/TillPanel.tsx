@@ -1,5 +1,6 @@
 /** The till: client, receipt, points, payment, from top to bottom in the order of a checkout. */
 import { For, Show } from "solid-js"
+import { receiptNumber } from "../till/ReceiptNumber.ts"
 import { ClientSection } from "./ClientSection.tsx"
 import { usePage } from "./Page.ts"
 import { PaymentSection } from "./PaymentSection.tsx"
@@ -33,12 +34,11 @@ const PointChoice = () => {
 
 export const TillPanel = () => {
   const { speech, till } = usePage()
-  const number = () => till.key().receipt.replace("receipt-", "№ ")
   return (
     <section class="panel till" aria-labelledby="till-title">
       <div class="panel-head">
         <h2 id="till-title">{speech.t().till.title}</h2>
-        <span class="receipt-number">{speech.t().till.receipt(number())}</span>
+        <span class="receipt-number">{speech.t().till.receipt(receiptNumber(till.key()))}</span>
         <PointChoice />
       </div>
       <div class="till-body">
