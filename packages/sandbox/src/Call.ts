@@ -1,8 +1,9 @@
 /**
  * One HTTP call to the sandbox: what came in, what became of it, and what the caller got to see.
  */
-import type { Fault } from "./Fault.ts"
-import type { Method } from "./internal/Wire.ts"
+import * as Schema from "effect/Schema"
+import { Fault } from "./Fault.ts"
+import { Method } from "./internal/Wire.ts"
 
 export type { Method } from "./internal/Wire.ts"
 
@@ -12,46 +13,63 @@ export interface Request {
   readonly verb: string
   readonly path: string
   readonly apikey: string | undefined
-  readonly body: string
+  /** Not there if the door did not read it: it was too large, or was cut short. */
+  readonly body: string | undefined
 }
+
+/**
+ * A request as it is kept. The key is not: a till may have sent a real one by mistake, and calls are shown to
+ * whoever asks.
+ */
+export const RecordedRequest = Schema.Struct({
+  verb: Schema.String,
+  path: Schema.String,
+  /** Was it the sandbox's key? */
+  key: Schema.Literals(["right", "wrong", "none"]),
+  /** Empty if it was too large. */
+  body: Schema.String,
+})
+export interface RecordedRequest extends Schema.Schema.Type<typeof RecordedRequest> {}
 
 /** An answer of the service. */
-export interface Reply {
-  readonly status: number
-  readonly contentType: string
-  readonly body: string
-  readonly retryAfter?: string
-  readonly location?: string
+export const Reply = Schema.Struct({
+  status: Schema.Int,
+  contentType: Schema.String,
+  body: Schema.String,
+  retryAfter: Schema.optionalKey(Schema.String),
+  location: Schema.optionalKey(Schema.String),
   /** The header `Allow` of a 405. */
-  readonly allow?: string
-}
+  allow: Schema.optionalKey(Schema.String),
+})
+export interface Reply extends Schema.Schema.Type<typeof Reply> {}
 
 /** What reaches the caller; each door carries it out by its own means. */
-export type Delivery =
-  | { readonly _tag: "Replied"; readonly reply: Reply }
+export const Delivery = Schema.Union([
+  Schema.TaggedStruct("Replied", { reply: Reply }),
   /** Half of this reply, then the end of the connection. */
-  | { readonly _tag: "Cut"; readonly reply: Reply }
-  | { readonly _tag: "Refused" }
-  | { readonly _tag: "Closed" }
-  | { readonly _tag: "Reset" }
-  | { readonly _tag: "Silent" }
+  Schema.TaggedStruct("Cut", { reply: Reply }),
+  Schema.TaggedStruct("Refused", {}),
+  Schema.TaggedStruct("Closed", {}),
+  Schema.TaggedStruct("Reset", {}),
+  Schema.TaggedStruct("Silent", {}),
+])
+export type Delivery = typeof Delivery.Type
 
 /** A time at which a request was executed, and what the service answered, whether or not anybody got to see it. */
-export interface Executed {
-  readonly at: number
-  readonly reply: Reply
-}
+export const Executed = Schema.Struct({ at: Schema.Finite, reply: Reply })
+export interface Executed extends Schema.Schema.Type<typeof Executed> {}
 
 /** A call as far as it has come. Times are the sandbox's, in milliseconds since 1970. */
-export interface Call {
+export const Call = Schema.Struct({
   /** Counts up from 1 since the last reset. */
-  readonly call: number
-  readonly at: number
-  readonly request: Request
-  readonly method?: Method
-  readonly fault?: Fault
+  call: Schema.Int,
+  at: Schema.Finite,
+  request: RecordedRequest,
+  method: Schema.optionalKey(Method),
+  fault: Schema.optionalKey(Fault),
   /** Empty: not executed (so far). Two: delivered twice. */
-  readonly executed: ReadonlyArray<Executed>
+  executed: Schema.Array(Executed),
   /** What the caller got, and when. Not there while the caller waits. */
-  readonly delivered?: { readonly at: number; readonly delivery: Delivery }
-}
+  delivered: Schema.optionalKey(Schema.Struct({ at: Schema.Finite, delivery: Delivery })),
+})
+export interface Call extends Schema.Schema.Type<typeof Call> {}

@@ -3,7 +3,7 @@
  *
  * The ledger is what the engine under test cannot see and its tests can: each executed operation, with the
  * balance before and after. Balances and holds are folded from it, so it cannot disagree with them. It is kept
- * whole until a reset, some 300 bytes an entry: reset a sandbox that runs for weeks.
+ * whole until a reset, some 300 bytes an entry, up to a limit: reset a sandbox that runs for weeks.
  */
 import { ClientId, HoldId, PointId, ProgrammeType } from "@loyalkit/core/Domain"
 import { KopecksFromWire, Percent, PointsFromWire } from "@loyalkit/core/Money"

@@ -7,41 +7,26 @@
 import type { ClientId } from "@loyalkit/core/Domain"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
-import * as Data from "effect/Data"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberHandle from "effect/FiberHandle"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
 import * as Stream from "effect/Stream"
-import * as Behaviours from "./Behaviour.ts"
 import type { Behaviour, Switches } from "./Behaviour.ts"
 import type { Call, Delivery, Request } from "./Call.ts"
 import { type FaultRule, type FaultStatus, MAX_FAULT_RULES } from "./Fault.ts"
 import * as Machine from "./internal/Machine.ts"
+import * as Setup from "./internal/Setup.ts"
 import { free } from "./internal/State.ts"
 import * as Time from "./internal/Time.ts"
 import type { Entry } from "./Ledger.ts"
-import { sampleWorld } from "./SampleWorld.ts"
+import type { Options } from "./Options.ts"
+import { CannotAdvance, MAX_ADVANCE, NoSuchClient, SandboxFull, TooManyFaults } from "./SandboxError.ts"
 import type { ClockView, Snapshot } from "./Snapshot.ts"
-import type { World } from "./World.ts"
 
-/** How a sandbox starts; all of it may be left out. */
-export interface Options {
-  /** All chance comes from it: IDs, codes, faults by probability. {@link DEFAULT_SEED} by default. */
-  readonly seed?: string
-  /** The sample world of the seed by default. */
-  readonly world?: World
-  /** The key that calls must carry; the world's by default. */
-  readonly apikey?: string
-  /** The switches that differ from the defaults. */
-  readonly behaviour?: Switches
-  /** Fault rules that are in force from the start. */
-  readonly faults?: ReadonlyArray<FaultRule>
-}
-
-/** The seed of a sandbox that was given none. */
-export const DEFAULT_SEED = "1"
+export { DEFAULT_SEED, type Options } from "./Options.ts"
+export { CannotAdvance, NoSuchClient, SandboxFull, TooManyFaults } from "./SandboxError.ts"
 
 /** So many changes are kept for a subscriber that is slow; later ones are lost to it. Our judgment. */
 export const MAX_UNSEEN_CHANGES = 16_384
@@ -56,20 +41,6 @@ export type Change =
   | { readonly _tag: "Behaviour"; readonly behaviour: Behaviour }
   /** Everything starts anew; numbers count from 1 again. */
   | { readonly _tag: "Reset" }
-
-/** No client of the sandbox has this ID. */
-export class NoSuchClient extends Data.TaggedError("NoSuchClient")<{ readonly client: string }> {
-  override get message(): string {
-    return `The sandbox has no client ${this.client}. See its state for those it has.`
-  }
-}
-
-/** There are {@link MAX_FAULT_RULES} fault rules already. */
-export class TooManyFaults extends Data.TaggedError("TooManyFaults")<{}> {
-  override get message(): string {
-    return `The sandbox has ${MAX_FAULT_RULES} fault rules, the most it takes. Remove some first.`
-  }
-}
 
 /** The sandbox: its face to callers (`handle`), and to those who watch and drive it. */
 export class Sandbox extends Context.Service<
@@ -94,8 +65,8 @@ export class Sandbox extends Context.Service<
     readonly removeFaults: (id?: string) => Effect.Effect<number>
 
     readonly clock: Effect.Effect<ClockView>
-    /** Moves the sandbox's clock forward: holds end, credits arrive, late requests are executed. */
-    readonly advance: (by: Duration.Input) => Effect.Effect<ClockView>
+    /** Moves the sandbox's clock forward, by ten years at most: holds end, credits arrive, late requests are executed. */
+    readonly advance: (by: Duration.Input) => Effect.Effect<ClockView, CannotAdvance>
     /** Stops the sandbox's clock; slow replies wait too. */
     readonly pause: Effect.Effect<ClockView>
     /** Lets the sandbox's clock run on from where it stopped. */
@@ -104,28 +75,11 @@ export class Sandbox extends Context.Service<
     /** Turns switches; those left out stay. */
     readonly setBehaviour: (switches: Switches) => Effect.Effect<Behaviour>
     /** A new code in the client's app; it finds the client once. */
-    readonly issueCode: (client: ClientId) => Effect.Effect<string, NoSuchClient>
+    readonly issueCode: (client: ClientId) => Effect.Effect<string, NoSuchClient | SandboxFull>
     /** Starts anew as it was told to start, except for what is told now. Callers that wait see their connection closed. */
     readonly reset: (options?: Options) => Effect.Effect<void>
   }
 >()("@loyalkit/sandbox/Sandbox") {}
-
-/** What a start was told, over what the start before was told. */
-const over = (before: Options, options: Options): Options => ({
-  ...before,
-  ...options,
-  behaviour: { ...before.behaviour, ...options.behaviour },
-})
-
-const setupOf = ({ apikey, behaviour, faults = [], seed = DEFAULT_SEED, world }: Options): Machine.Setup => {
-  const peopled = world ?? sampleWorld(seed)
-  return {
-    seed,
-    world: apikey === undefined ? peopled : { ...peopled, apikey },
-    behaviour: { ...Behaviours.defaults, ...behaviour },
-    faults,
-  }
-}
 
 const clockOf = ({ time }: Machine.Machine): ClockView => ({ now: time.now(), running: time.running() })
 
@@ -169,7 +123,7 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
     Machine.make(setup, Time.make(clock), (call) => publish({ _tag: "Call", call }))
 
   let told = options
-  let machine = start(setupOf(told))
+  let machine = start(Setup.from(told))
   let published = machine.state.ledger.length
   let armed: number | undefined
 
@@ -224,6 +178,7 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
     faults: touch(({ plan }) => plan.list()),
     addFault: (rule) =>
       Effect.suspend(() => {
+        Setup.rule(rule)
         if (machine.plan.list().length >= MAX_FAULT_RULES) return Effect.fail(new TooManyFaults())
         const status = machine.plan.add(rule)
         publish({ _tag: "Faults" })
@@ -236,25 +191,35 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
         return removed
       }),
     clock: touch(clockOf),
-    advance: (by) => turnClock((time) => time.advance(Math.round(Duration.toMillis(by)))),
+    advance: (input) => {
+      const by = Math.round(Duration.toMillis(input))
+      return by >= 0 && by <= MAX_ADVANCE
+        ? turnClock((time) => time.advance(by))
+        : Effect.fail(new CannotAdvance({ by }))
+    },
     pause: turnClock((time) => time.pause()),
     resume: turnClock((time) => time.resume()),
     setBehaviour: (switches) =>
       touch((machine) => {
-        machine.behaviour = { ...machine.behaviour, ...switches }
+        machine.behaviour = { ...machine.behaviour, ...Setup.switches(switches) }
         publish({ _tag: "Behaviour", behaviour: machine.behaviour })
         return machine.behaviour
       }),
     issueCode: (client) =>
-      Effect.flatMap(
-        touch((machine) => (machine.state.accounts.has(client) ? machine.issueCode(client) : undefined)),
-        (code) => (code === undefined ? Effect.fail(new NoSuchClient({ client })) : Effect.succeed(code)),
+      Effect.flatten(
+        touch((machine): Effect.Effect<string, NoSuchClient | SandboxFull> => {
+          if (!machine.state.accounts.has(client)) return Effect.fail(new NoSuchClient({ client }))
+          if (machine.full()) return Effect.fail(new SandboxFull())
+          return Effect.succeed(machine.issueCode(client))
+        }),
       ),
     reset: (options = {}) =>
       touch((before) => {
+        const next = Setup.over(told, options)
+        const setup = Setup.from(next)
         before.stop()
-        told = over(told, options)
-        machine = start(setupOf(told))
+        told = next
+        machine = start(setup)
         published = machine.state.ledger.length
         armed = undefined
         publish({ _tag: "Reset" })

@@ -136,7 +136,53 @@ describe("the admin API", () => {
       assert.strictEqual((yield* ask("GET", "/sandbox/ledger?after=x")).status, 400)
       assert.strictEqual((yield* ask("POST", "/sandbox/clock", "{")).body.error, "The body is not JSON.")
       assert.strictEqual((yield* ask("GET", "/sandbox/nothing")).status, 404)
+      const verb = yield* ask("PUT", "/sandbox/faults", { fault: { kind: "refuse" } })
+      assert.deepStrictEqual([verb.status, verb.headers.get("allow")], [405, "GET, POST, DELETE"])
+      assert.strictEqual((yield* ask("GET", "/sandbox/reset")).headers.get("allow"), "POST")
       assert.deepStrictEqual((yield* ask("GET", "/sandbox/faults")).body, { faults: [] })
+    }),
+  )
+})
+
+describe("who may use the admin API", () => {
+  const cases: ReadonlyArray<readonly [string, Record<string, string>, number]> = [
+    ["whoever names no host nor origin", {}, 200],
+    ["this machine by its address", { host: "127.0.0.1:8078" }, 200],
+    ["this machine by its other address", { host: "[::1]:8078" }, 200],
+    ["this machine by its name", { host: "localhost" }, 200],
+    ["a page of its own", { host: "localhost:8078", origin: "http://localhost:8078" }, 200],
+    ["a page of its own without a host", { origin: "http://sandbox.invalid" }, 200],
+    ["a page of another site", { host: "127.0.0.1:8078", origin: "https://shop.example" }, 403],
+    ["a page of another port", { host: "127.0.0.1:8078", origin: "http://127.0.0.1:3000" }, 403],
+    ["a page of a file or a sandboxed frame", { host: "127.0.0.1:8078", origin: "null" }, 403],
+    ["a name that was made to point here", { host: "shop.example:8078" }, 403],
+    [
+      "a page under such a name",
+      { host: "127.0.0.1.shop.example", origin: "http://127.0.0.1.shop.example" },
+      403,
+    ],
+  ]
+  for (const [who, headers, status] of cases)
+    it.live(`${status === 200 ? "takes" : "refuses"} ${who}`, () =>
+      Effect.gen(function* () {
+        const { raw } = yield* door
+        const body = '{"advance":0}'
+        for (const [path, init] of [
+          ["/sandbox/state", { headers }],
+          ["/sandbox/clock", { method: "POST", body, headers }],
+        ] as const)
+          assert.strictEqual((yield* raw(path, init)).status, status, path)
+        const elsewhere = yield* raw("/sandbox/elsewhere", { headers })
+        assert.strictEqual(elsewhere.status, status === 200 ? 404 : 403)
+      }),
+    )
+
+  it.live("changes nothing for who is refused", () =>
+    Effect.gen(function* () {
+      const { ask, raw } = yield* door
+      yield* ask("POST", "/sandbox/behaviour", { envelope: "errors" })
+      yield* raw("/sandbox/reset", { method: "POST", headers: { origin: "https://shop.example" } })
+      assert.strictEqual((yield* ask("GET", "/sandbox/state")).body.behaviour.envelope, "errors")
     }),
   )
 })
@@ -150,8 +196,14 @@ describe("the service behind a web handler", () => {
       const got = yield* raw(paths.client)
       assert.deepStrictEqual([got.status, got.headers.get("allow")], [405, "POST"])
       assert.strictEqual((yield* raw("/elsewhere", { method: "POST" })).status, 404)
-      const large = yield* ask("POST", paths.client, "x".repeat(70_000))
-      assert.strictEqual(large.status, 413)
+      const large = "x".repeat(70_000)
+      assert.strictEqual((yield* ask("POST", paths.client, large)).status, 413)
+      assert.strictEqual((yield* ask("POST", "/elsewhere", large)).status, 404)
+      assert.strictEqual((yield* ask("PUT", paths.client, large)).status, 405)
+      const { calls } = (yield* ask("GET", "/sandbox/calls")).body
+      assert.strictEqual(calls.length, 6)
+      assert.deepStrictEqual(calls[3].request, { verb: "POST", path: paths.client, key: "right", body: "" })
+      assert.strictEqual(calls[3].delivered.delivery.reply.status, 413)
     }),
   )
 

@@ -54,8 +54,8 @@ describe("holds", () => {
     const elsewhere = yield* hold(25, { client: boris.id, point: bakery })
     yield* retail(10, 0)
     const sandbox = yield* Sandbox
-    const living = (yield* sandbox.state).clients.flatMap(({ holds }) => holds.map(({ id }) => id))
-    return { annas, boriss, elsewhere, living: living as ReadonlyArray<string> }
+    const living = (yield* sandbox.state).clients.flatMap(({ holds }) => holds.map(({ id }): string => id))
+    return { annas, boriss, elsewhere, living }
   })
 
   it.effect("a sale ends its client's at the point", () =>

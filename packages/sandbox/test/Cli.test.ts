@@ -1,12 +1,14 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Deferred from "effect/Deferred"
+import * as Schema from "effect/Schema"
 import { type ChildProcess, spawn } from "node:child_process"
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs"
 import { request } from "node:http"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
 import { fileURLToPath } from "node:url"
+import { Snapshot } from "../src/Snapshot.ts"
 
 const MAIN = fileURLToPath(new URL("../src/node/main.ts", import.meta.url))
 
@@ -68,7 +70,8 @@ describe("loyalkit-sandbox", () => {
           )
           hung.end("{}")
           yield* Effect.promise(async () => (await fetch(`${url}/sandbox/state`)).json()).pipe(
-            Effect.repeat({ until: (state) => (state as { calls: number }).calls === 1 }),
+            Effect.flatMap(Schema.decodeUnknownEffect(Snapshot)),
+            Effect.repeat({ until: ({ calls }) => calls === 1 }),
           )
           child.kill(signal)
           assert.strictEqual((yield* ended).code, 0)

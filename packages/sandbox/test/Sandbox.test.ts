@@ -1,11 +1,17 @@
 import { assert, describe, it } from "@effect/vitest"
+import { ClientId } from "@loyalkit/core/Domain"
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
+import * as Exit from "effect/Exit"
 import * as Fiber from "effect/Fiber"
 import * as Stream from "effect/Stream"
 import * as TestClock from "effect/testing/TestClock"
 import { MAX_FAULT_RULES, type FaultRule } from "../src/Fault.ts"
 import { paths } from "../src/internal/Wire.ts"
 import { MAX_CALLS } from "../src/internal/Machine.ts"
+import { MAX_ADVANCE } from "../src/SandboxError.ts"
+import type { Limits } from "../src/Options.ts"
+import * as Sandboxes from "../src/Sandbox.ts"
 import { type Change, Sandbox } from "../src/Sandbox.ts"
 import * as SandboxTransport from "../src/SandboxTransport.ts"
 import { anna, balance, cafe, call, hold, send } from "./Till.ts"
@@ -175,7 +181,97 @@ it.effect("takes a bounded number of fault rules, and codes only for its clients
       yield* sandbox.addFault({ fault: { kind: "refuse" } })
     const full = yield* Effect.flip(sandbox.addFault({ fault: { kind: "refuse" } }))
     assert.strictEqual(full._tag, "TooManyFaults")
-    const nobody = yield* Effect.flip(sandbox.issueCode(anna.id.replace(/^./, "z") as typeof anna.id))
+    const nobody = yield* Effect.flip(sandbox.issueCode(ClientId.make("nobody")))
     assert.strictEqual(nobody._tag, "NoSuchClient")
   }).pipe(fresh()),
 )
+
+describe("the clock", () => {
+  it.effect("goes forward only, and not for ever", () =>
+    Effect.gen(function* () {
+      const sandbox = yield* Sandbox
+      const { now } = yield* sandbox.clock
+      for (const by of [-1, Infinity, MAX_ADVANCE + 1]) {
+        const refused = yield* Effect.flip(sandbox.advance(by))
+        assert.strictEqual(refused._tag, "CannotAdvance")
+        assert.include(refused.message, String(by))
+      }
+      assert.strictEqual((yield* sandbox.clock).now, now)
+      assert.strictEqual((yield* sandbox.advance(MAX_ADVANCE)).now, now + MAX_ADVANCE)
+    }).pipe(fresh()),
+  )
+
+  it.effect("stands while the machine's own clock is set back", () =>
+    Effect.gen(function* () {
+      const sandbox = yield* Sandbox
+      yield* TestClock.setTime(10_000)
+      assert.strictEqual((yield* sandbox.clock).now, 10_000)
+      yield* TestClock.setTime(4_000)
+      assert.strictEqual((yield* sandbox.clock).now, 10_000)
+      yield* TestClock.setTime(11_000)
+      assert.strictEqual((yield* sandbox.clock).now, 11_000)
+    }).pipe(fresh()),
+  )
+})
+
+describe("what does not fit", () => {
+  const client = { id: "c", name: "Ada", phone: 4412345, level: "nowhere", balance: 12.34 }
+  const wrong: ReadonlyArray<readonly [string, string]> = [
+    [
+      JSON.stringify({ world: { apikey: "k", points: [], levels: [], clients: [client] } }),
+      "world.clients.0",
+    ],
+    ['{"behaviour":{"saleEnds":"nobody"}}', "behaviour.saleEnds"],
+    ['{"faults":[{"fault":{"kind":"close"}}]}', "faults.0.fault.executed"],
+    ['{"limits":{"entries":0}}', "limits.entries"],
+    ['{"world":null}', "world"],
+  ]
+  for (const [json, field] of wrong)
+    it.effect(`is a defect that names the field, at the start and at a reset: ${field}`, () =>
+      Effect.gen(function* () {
+        const options = JSON.parse(json)
+        const sandbox = yield* Sandbox
+        const before = yield* sandbox.state
+        for (const start of [sandbox.reset(options), Effect.scoped(Sandboxes.make(options))]) {
+          const exit = yield* Effect.exit(start)
+          assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause))
+          assert.include(Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "", ` ${field}`)
+        }
+        assert.deepStrictEqual(yield* sandbox.state, before)
+      }).pipe(fresh()),
+    )
+})
+
+describe("a full sandbox", () => {
+  const full = (limits: Limits) => Effect.provide(SandboxTransport.layerWith({ limits }))
+  const status = Effect.map(
+    send(paths.hold, JSON.stringify({ client: anna.id, point: cafe, amount: 1 })),
+    (reply) => reply.status,
+  )
+
+  it.effect("refuses calls and codes when its ledger is long, until it is reset", () =>
+    Effect.gen(function* () {
+      const sandbox = yield* Sandbox
+      assert.strictEqual(yield* status, 200)
+      assert.strictEqual(yield* status, 503)
+      assert.strictEqual((yield* Effect.flip(sandbox.issueCode(anna.id)))._tag, "SandboxFull")
+      assert.strictEqual((yield* sandbox.state).entries, 6)
+      assert.strictEqual((yield* sandbox.calls).length, 2)
+      yield* sandbox.reset()
+      assert.strictEqual(yield* status, 200)
+    }).pipe(full({ entries: 6 })),
+  )
+
+  it.effect("refuses calls when much waits, until its time has come, and counts no fault", () =>
+    Effect.gen(function* () {
+      const sandbox = yield* Sandbox
+      assert.strictEqual(yield* status, 200)
+      yield* sandbox.addFault({ fault: { kind: "refuse" } })
+      assert.strictEqual(yield* status, 503)
+      assert.strictEqual((yield* sandbox.faults)[0]?.seen, 0)
+      yield* sandbox.removeFaults()
+      yield* sandbox.advance("10 minutes")
+      assert.strictEqual(yield* status, 200)
+    }).pipe(full({ pending: 1 })),
+  )
+})

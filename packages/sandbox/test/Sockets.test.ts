@@ -22,13 +22,17 @@ type Seen =
   | { readonly error: string }
 
 /** Posts over a connection of its own. Interrupting it closes the connection. */
-const post = Effect.fnUntraced(function* (path: string, body: object) {
+const post = Effect.fnUntraced(function* (
+  path: string,
+  body: object,
+  headers: Http.OutgoingHttpHeaders = { apikey: world.apikey },
+) {
   const { address } = yield* HttpServer
   return yield* Effect.callback<Seen>((resume) => {
     const request = Http.request(formatAddress(address) + path, {
       method: "POST",
       agent: false,
-      headers: { apikey: world.apikey },
+      headers,
     })
     request.on("error", (error) =>
       resume(Effect.succeed({ error: "code" in error ? String(error.code) : error.message })),
@@ -160,6 +164,21 @@ describe("on a port", () => {
         assert.strictEqual(yield* sales, executed)
       }).pipe(onPort()),
     )
+
+  it.live("the admin API answers this machine's own names, unless it was opened to others", () =>
+    Effect.gen(function* () {
+      const status = (host: string) => {
+        const seen = post("/sandbox/clock", { advance: 0 }, { host })
+        return Effect.map(seen, (seen) => ("status" in seen ? seen.status : 0))
+      }
+      const names = Effect.all([status("localhost:1"), status("till.example")])
+      assert.deepStrictEqual(yield* Effect.provide(names, SandboxServer.layer({ port: 0 })), [200, 403])
+      assert.deepStrictEqual(
+        yield* Effect.provide(names, SandboxServer.layer({ port: 0, host: "0.0.0.0" })),
+        [200, 200],
+      )
+    }),
+  )
 
   it.live("the admin API is there too", () =>
     Effect.gen(function* () {

@@ -189,12 +189,34 @@ describe("what is refused", () => {
     }).pipe(Effect.provide(fresh())),
   )
 
+  it.effect("the key of a caller is not kept, nor a body that was too large", () =>
+    Effect.gen(function* () {
+      const sandbox = yield* Sandbox
+      yield* send(paths.release, '{"id":"x"}')
+      yield* send(paths.release, '{"id":"x"}', { apikey: "a-real-one" })
+      yield* send(paths.release, "x".repeat(MAX_REQUEST_BODY + 1), {})
+      const calls = yield* sandbox.calls
+      assert.deepStrictEqual(
+        calls.map(({ request: { key, body } }) => [key, body]),
+        [
+          ["right", '{"id":"x"}'],
+          ["wrong", '{"id":"x"}'],
+          ["none", ""],
+        ],
+      )
+      assert.notInclude(JSON.stringify(calls), "a-real-one")
+    }).pipe(Effect.provide(fresh())),
+  )
+
   it.effect("400, 404, 405 and 413 where it is no request of the service at all", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox
       assert.strictEqual((yield* send(paths.client, "{")).status, 400)
       assert.strictEqual((yield* send("/integration/general/refund", "{}")).status, 404)
       assert.strictEqual((yield* send(paths.client, `"${"x".repeat(MAX_REQUEST_BODY)}"`)).status, 413)
+      // Two bytes each in UTF-8.
+      assert.strictEqual((yield* send(paths.client, "я".repeat(MAX_REQUEST_BODY / 2 + 1))).status, 413)
+      assert.strictEqual((yield* send(paths.client, "я".repeat(MAX_REQUEST_BODY / 2))).status, 400)
       const delivery = yield* sandbox.handle({
         verb: "GET",
         path: paths.client,

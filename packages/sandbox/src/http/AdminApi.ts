@@ -2,26 +2,28 @@
  * The admin API under `/sandbox/*`: look at the sandbox, break it, move its clock, start anew.
  *
  * Amounts are in rubles and points, as on the service's own wire. Times are milliseconds since 1970. A body that
- * does not fit is a 400 that names the field. It needs no key: it is for the machine that the sandbox runs on.
+ * does not fit is a 400 that names the field. It needs no key: it is for the machine that the sandbox runs on, and
+ * for no page of another origin (`AdminGuard`).
  */
 import { ClientId } from "@loyalkit/core/Domain"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import * as HttpRouter from "effect/http/HttpRouter"
+import { HttpServerRequest, type ParsedSearchParams } from "effect/http/HttpServerRequest"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import { Behaviour, Switches } from "../Behaviour.ts"
 import { FaultRule, FaultStatus, MAX_FAULT_RULES } from "../Fault.ts"
+import { Call } from "../Call.ts"
 import { Entry } from "../Ledger.ts"
 import { Sandbox } from "../Sandbox.ts"
+import { MAX_ADVANCE } from "../SandboxError.ts"
 import { ClockView, Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
+import { admit } from "./AdminGuard.ts"
 import { answer, answered, query, read, Refusal } from "./AdminWire.ts"
 
 /** The most entries that one answer of the ledger has. */
 export const MAX_ENTRIES = 1_000
-
-/** The furthest that the clock is moved at once: ten years, in milliseconds. */
-const MAX_ADVANCE = 10 * 365 * 24 * 60 * 60 * 1_000
 
 const LedgerQuery = Schema.Struct({
   /** Entries with a greater number than this. */
@@ -66,7 +68,7 @@ const ledger = Effect.gen(function* () {
 
 const calls = Effect.flatMap(
   Sandbox.use((sandbox) => sandbox.calls),
-  (calls) => answer(Schema.Struct({ calls: Schema.Array(Schema.Any) }))({ calls }),
+  (calls) => answer(Schema.Struct({ calls: Schema.Array(Call) }))({ calls }),
 )
 
 const faults = Effect.flatMap(
@@ -112,7 +114,8 @@ const turnClock = Effect.gen(function* () {
   const sandbox = yield* Sandbox
   const { advance = 0, running } = yield* read(ClockTurn)
   if (running !== undefined) yield* running ? sandbox.resume : sandbox.pause
-  return yield* answer(ClockView)(yield* sandbox.advance(advance))
+  // The schema has the same limits, and names the field.
+  return yield* answer(ClockView)(yield* Effect.orDie(sandbox.advance(advance)))
 })
 
 const turnSwitches = Effect.gen(function* () {
@@ -125,7 +128,7 @@ const issueCode = Effect.gen(function* () {
   const { id = "" } = yield* HttpRouter.params
   const code = yield* Effect.mapError(
     sandbox.issueCode(ClientId.make(id)),
-    ({ message }) => new Refusal({ status: 404, error: message }),
+    ({ _tag, message }) => new Refusal({ status: _tag === "SandboxFull" ? 503 : 404, error: message }),
   )
   return yield* answer(Schema.Struct({ code: Schema.String }), 201)({ code })
 })
@@ -144,28 +147,41 @@ const unknownPath = Effect.fail(
   }),
 )
 
-const route = <R>(
-  method: "GET" | "POST" | "DELETE" | "*",
-  path: `/${string}`,
-  handler: Effect.Effect<HttpServerResponse, Refusal, R>,
-) => HttpRouter.route(method, path, answered(handler))
+type Handler = Effect.Effect<
+  HttpServerResponse,
+  Refusal,
+  Sandbox | HttpServerRequest | ParsedSearchParams | HttpRouter.RouteContext
+>
+
+const wrongVerb = (allow: string) =>
+  Effect.fail(new Refusal({ status: 405, error: `This is for ${allow}.`, allow }))
+
+const route = (path: `/${string}`, handler: Handler) =>
+  HttpRouter.route("*", path, answered(Effect.andThen(admit, handler)))
+
+/** One thing of the API, and what each verb does with it. */
+const resource = (path: `/${string}`, verbs: Readonly<Record<string, Handler>>) => {
+  const handlers = new Map(Object.entries(verbs))
+  const refuse = wrongVerb([...handlers.keys()].join(", "))
+  return route(
+    path,
+    Effect.flatMap(HttpServerRequest, ({ method }) => handlers.get(method) ?? refuse),
+  )
+}
 
 /** The layer of the admin routes. */
 export const layer = HttpRouter.addAll(
   [
-    route("GET", "/state", state),
-    route("GET", "/ledger", ledger),
-    route("GET", "/calls", calls),
-    route("GET", "/faults", faults),
-    route("POST", "/faults", addFault),
-    route("DELETE", "/faults", removeFaults),
-    route("DELETE", "/faults/:id", removeFault),
-    route("GET", "/clock", clock),
-    route("POST", "/clock", turnClock),
-    route("POST", "/behaviour", turnSwitches),
-    route("POST", "/clients/:id/code", issueCode),
-    route("POST", "/reset", reset),
-    route("*", "/*", unknownPath),
+    resource("/state", { GET: state }),
+    resource("/ledger", { GET: ledger }),
+    resource("/calls", { GET: calls }),
+    resource("/faults", { GET: faults, POST: addFault, DELETE: removeFaults }),
+    resource("/faults/:id", { DELETE: removeFault }),
+    resource("/clock", { GET: clock, POST: turnClock }),
+    resource("/behaviour", { POST: turnSwitches }),
+    resource("/clients/:id/code", { POST: issueCode }),
+    resource("/reset", { POST: reset }),
+    route("/*", unknownPath),
   ],
   { prefix: "/sandbox" },
 )

@@ -16,8 +16,10 @@ export const MAX_ADMIN_BODY = 32 * 1_048_576
 
 /** The admin API says no: with which status, why, and what is wrong with which field. */
 export class Refusal extends Data.TaggedError("Refusal")<{
-  readonly status: 400 | 404 | 413
+  readonly status: 400 | 403 | 404 | 405 | 413 | 503
   readonly error: string
+  /** The header `Allow` of a 405. */
+  readonly allow?: string
   readonly fields?: Strict.Wrong
 }> {}
 
@@ -64,8 +66,11 @@ export const answer = <A, I>(schema: Schema.ConstraintCodec<A, I>, status = 200)
 export const answered = <R>(
   handler: Effect.Effect<HttpServerResponse.HttpServerResponse, Refusal, R>,
 ): Effect.Effect<HttpServerResponse.HttpServerResponse, never, R> =>
-  Effect.catch(handler, ({ error, fields, status }) =>
+  Effect.catch(handler, ({ allow, error, fields, status }) =>
     Effect.succeed(
-      HttpServerResponse.jsonUnsafe({ error, ...(fields === undefined ? {} : { fields }) }, { status }),
+      HttpServerResponse.jsonUnsafe(
+        { error, ...(fields === undefined ? {} : { fields }) },
+        { status, ...(allow === undefined ? {} : { headers: { allow } }) },
+      ),
     ),
   )

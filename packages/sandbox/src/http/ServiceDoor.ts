@@ -7,8 +7,9 @@ import { MaxBodySize } from "effect/http/HttpIncomingMessage"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
+import * as Option from "effect/Option"
 import type { Reply } from "../Call.ts"
-import { MAX_REQUEST_BODY, tooLarge } from "../internal/Service.ts"
+import { MAX_REQUEST_BODY } from "../internal/Service.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { Connection } from "./Connection.ts"
 
@@ -32,12 +33,11 @@ const take = Effect.gen(function* () {
   const body = yield* Effect.option(
     Effect.provideService(request.text, MaxBodySize, ByteSize.bytes(MAX_REQUEST_BODY)),
   )
-  if (body._tag === "None") return respond(tooLarge)
   const delivery = yield* sandbox.handle({
     verb: request.method,
     path: pathOf(request.url),
     apikey: request.headers["apikey"],
-    body: body.value,
+    body: Option.getOrUndefined(body),
   })
   return delivery._tag === "Replied" ? respond(delivery.reply) : yield* connection.break(delivery)
 })

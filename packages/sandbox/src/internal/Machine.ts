@@ -6,9 +6,8 @@
  */
 import { type ClientId, HoldId } from "@loyalkit/core/Domain"
 import * as Predicate from "effect/Predicate"
-import * as Result from "effect/Result"
 import type { Behaviour } from "../Behaviour.ts"
-import type { Call, Delivery, Reply, Request } from "../Call.ts"
+import type { Call, Delivery, RecordedRequest, Reply, Request } from "../Call.ts"
 import type { Fault, FaultRule } from "../Fault.ts"
 import type { World } from "../World.ts"
 import * as Agenda from "./Agenda.ts"
@@ -20,7 +19,7 @@ import * as States from "./State.ts"
 import type { Time } from "./Time.ts"
 import { methodAt } from "./Wire.ts"
 
-/** So many calls are kept to look at; the ledger is kept whole. */
+/** So many calls are kept to look at; the ledger is kept whole, as far as the limits go. */
 export const MAX_CALLS = 1_000
 
 export interface Setup {
@@ -28,6 +27,7 @@ export interface Setup {
   readonly world: World
   readonly behaviour: Behaviour
   readonly faults: ReadonlyArray<FaultRule>
+  readonly limits: { readonly entries: number; readonly pending: number }
 }
 
 export interface Machine {
@@ -39,6 +39,8 @@ export interface Machine {
   behaviour: Behaviour
   readonly calls: () => ReadonlyArray<Call>
   readonly received: () => number
+  /** Is as much kept as may be? Then nothing more is executed, but for what waits already. */
+  readonly full: () => boolean
   /** Takes a call; `deliver` is called once, at once or later. */
   readonly receive: (request: Request, deliver: (delivery: Delivery) => void) => void
   /** Does everything that is due. */
@@ -48,9 +50,6 @@ export interface Machine {
   /** Ends the machine: callers that still wait see their connection closed. */
   readonly stop: () => void
 }
-
-const parse = (text: string): Result.Result<unknown, unknown> =>
-  Result.try({ try: (): unknown => JSON.parse(text), catch: (error) => error })
 
 /** Does a request concern this client? By ID, by what finds them, or by their hold. */
 const isAbout = (state: States.State, body: unknown, client: string): boolean => {
@@ -86,25 +85,36 @@ export const make = (setup: Setup, time: Time, changed: (call: Call) => void): M
     else agenda.add(time.now() + millis, run)
   }
 
+  const full = (): boolean =>
+    state.ledger.length >= setup.limits.entries || agenda.size() >= setup.limits.pending
+
+  const record = ({ apikey, path, verb, ...request }: Request, body: Service.Body): RecordedRequest => ({
+    verb,
+    path,
+    key: apikey === undefined ? "none" : apikey === state.world.apikey ? "right" : "wrong",
+    body: body._tag === "TooLarge" ? "" : (request.body ?? ""),
+  })
+
   const receive = (request: Request, deliver: (delivery: Delivery) => void): void => {
     settle()
-    const body = parse(request.body)
+    const body = Service.read(request.body)
     const method = methodAt(request.path)
-    const fault = plan.strike(
-      method,
-      (client) => Result.isSuccess(body) && isAbout(state, body.success, client),
-    )
+    const refused = full()
+    const fault = refused
+      ? undefined
+      : plan.strike(method, (client) => body._tag === "Json" && isAbout(state, body.value, client))
+    const recorded = record(request, body)
     let call: Call = {
       call: ++received,
       at: time.now(),
-      request,
+      request: recorded,
       ...(method === undefined ? {} : { method }),
       ...(fault === undefined ? {} : { fault }),
       executed: [],
     }
     const execute = (at: number): Reply => {
       const execution = { state, behaviour: machine.behaviour, agenda, source, at, call: call.call }
-      const reply = Service.execute(execution, request, body)
+      const reply = Service.execute(execution, recorded, body)
       call = { ...call, executed: [...call.executed, { at, reply }] }
       if (call.delivered !== undefined) keep(call)
       return reply
@@ -117,7 +127,8 @@ export const make = (setup: Setup, time: Time, changed: (call: Call) => void): M
     }
     const abandon = () => finish({ _tag: "Closed" })
     waiting.add(abandon)
-    handle(fault, execute, finish)
+    if (refused) finish({ _tag: "Replied", reply: Service.full })
+    else handle(fault, execute, finish)
     if (waiting.has(abandon)) keep(call)
   }
 
@@ -156,6 +167,7 @@ export const make = (setup: Setup, time: Time, changed: (call: Call) => void): M
     behaviour: setup.behaviour,
     calls: () => [...calls.values()],
     received: () => received,
+    full,
     receive,
     settle,
     issueCode: (client) => {

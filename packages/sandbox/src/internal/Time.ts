@@ -17,9 +17,11 @@ export interface Time {
 export const make = (clock: Clock.Clock): Time => {
   let offset = 0
   let paused: number | undefined
+  let latest = 0
   const outside = () => clock.currentTimeMillisUnsafe()
   return {
-    now: () => (paused ?? outside()) + offset,
+    // The clock outside may be set back; what was done here cannot be undone, so then time stands.
+    now: () => (latest = Math.max(latest, (paused ?? outside()) + offset)),
     running: () => paused === undefined,
     advance: (millis) => {
       offset += millis

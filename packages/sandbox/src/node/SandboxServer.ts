@@ -5,6 +5,7 @@ import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as Layer from "effect/Layer"
 import { createServer } from "node:http"
+import { AnyHost, isLoopback } from "../http/AdminGuard.ts"
 import { SandboxHttp } from "../http/index.ts"
 import * as Sandbox from "../Sandbox.ts"
 import * as NodeConnection from "./NodeConnection.ts"
@@ -13,7 +14,10 @@ import * as NodeConnection from "./NodeConnection.ts"
 export interface Address {
   /** 0: any free port. */
   readonly port: number
-  /** `127.0.0.1` by default: the admin API has no key, so it is for this machine only. */
+  /**
+   * `127.0.0.1` by default: the admin API has no key, so it is for this machine only, also by the name that a
+   * caller uses for it. With an address that others reach, any name will do.
+   */
   readonly host?: string
 }
 
@@ -23,7 +27,7 @@ const SHUTDOWN_MILLIS = 300
 /** Serves a sandbox that is provided from outside; gives the `HttpServer`, whose address tells the port. */
 export const serve = ({ host = "127.0.0.1", port }: Address) =>
   HttpRouter.serve(SandboxHttp, { disableLogger: true, disableListenLog: true }).pipe(
-    Layer.provide(NodeConnection.layer),
+    Layer.provide([NodeConnection.layer, Layer.succeed(AnyHost, !isLoopback(host))]),
     Layer.provideMerge(
       NodeHttpServer.layer(createServer, { host, port, gracefulShutdownTimeout: SHUTDOWN_MILLIS }),
     ),
