@@ -9,7 +9,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { CheckoutKey, Sale } from "./Domain.ts"
-import { Journal, type JournalError, type ListEntry, type ListQuery } from "./Journal.ts"
+import { Journal, type JournalError, type JournalUnavailable, type ListQuery } from "./Journal.ts"
 import type { CheckoutState, Intent } from "./journal/CheckoutState.ts"
 import { readFrom } from "./journal/CheckoutStore.ts"
 import type { CommitRequest, Difference } from "./journal/JournalEvent.ts"
@@ -52,13 +52,22 @@ export interface ReturnCase extends CaseOf {
   readonly sale?: Sale
 }
 
-export type Case = DoubtCase | DifferenceCase | PrintedNotWrittenOffCase | ReturnCase
+/** What the journal has of this receipt cannot be read. It may hide any of the others. */
+export interface DamagedCase extends CaseOf {
+  readonly kind: "damaged"
+  readonly detail: string
+}
+
+export type Case = DoubtCase | DifferenceCase | PrintedNotWrittenOffCase | ReturnCase | DamagedCase
 
 /** Entries read from the journal at a time. */
 const PAGE = 100
 
 /** The most cases of one listing; more than a person works through. Our judgment. */
 export const MAX_CASES = 1_000
+
+/** Where cases are, doubts first. */
+const QUERIES: ReadonlyArray<ListQuery> = [{ status: "doubt" }, { status: "committing" }, { cases: true }]
 
 /** The cases of one checkout. */
 export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {
@@ -103,29 +112,34 @@ export class Cases extends Context.Service<
 const make = Effect.gen(function* () {
   const journal = yield* Journal
 
-  const collect = Effect.fnUntraced(function* (query: ListQuery, into: Map<string, ListEntry>) {
-    let after = 0
-    while (into.size < MAX_CASES) {
-      const page = yield* journal.list({ ...query, after, limit: PAGE })
-      for (const entry of page) {
-        after = entry.cursor
-        into.set(`${entry.key.receipt}\u0000${entry.key.point}`, entry)
-      }
-      if (page.length < PAGE) return
-    }
-  })
+  const read = (key: CheckoutKey): Effect.Effect<ReadonlyArray<Case>, JournalUnavailable> =>
+    Effect.matchEffect(readFrom(journal, key), {
+      onSuccess: ({ state }) => Effect.succeed(casesOf(state)),
+      onFailure: (error) =>
+        error._tag === "JournalCorrupt"
+          ? Effect.succeed([{ kind: "damaged", key, since: 0, detail: error.detail } as const])
+          : Effect.fail(error),
+    })
 
   const list = Effect.fn("Cases.list")(function* (kind?: Case["kind"]) {
-    const found = new Map<string, ListEntry>()
-    yield* collect({ status: "doubt" }, found)
-    yield* collect({ status: "committing" }, found)
-    yield* collect({ cases: true }, found)
+    const seen = new Set<string>()
     const cases: Array<Case> = []
-    for (const { key } of found.values()) {
-      const { state } = yield* readFrom(journal, key)
-      cases.push(...casesOf(state).filter((one) => kind === undefined || one.kind === kind))
+    for (const query of QUERIES) {
+      let after = 0
+      for (;;) {
+        const page = yield* journal.list({ ...query, after, limit: PAGE })
+        for (const { cursor, key } of page) {
+          after = cursor
+          const name = `${key.receipt}\u0000${key.point}`
+          if (seen.has(name)) continue
+          seen.add(name)
+          for (const one of yield* read(key)) if (kind === undefined || one.kind === kind) cases.push(one)
+          if (cases.length >= MAX_CASES) return cases.slice(0, MAX_CASES)
+        }
+        if (page.length < PAGE) break
+      }
     }
-    return cases.slice(0, MAX_CASES)
+    return cases
   })
 
   return Cases.of({ list })

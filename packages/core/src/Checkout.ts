@@ -20,15 +20,18 @@ import * as Commit from "./checkout/Commit.ts"
 import * as Deadline from "./checkout/Deadline.ts"
 import * as Gate from "./checkout/Gate.ts"
 import * as Holds from "./checkout/Holds.ts"
+import * as Printed from "./checkout/Printed.ts"
 import * as Quotes from "./checkout/Quotes.ts"
+import * as Requests from "./checkout/Requests.ts"
 import * as Retention from "./checkout/Retention.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
 import { Journal, type JournalError } from "./Journal.ts"
 import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
-import { LoyalClient } from "./LoyalClient.ts"
+import { LoyalClient, type Recalc } from "./LoyalClient.ts"
 import { traced } from "./loyalclient/Traced.ts"
 import {
+  InvalidRequest,
   OutOfOrder,
   ReceiptConflict,
   SpendTooLarge,
@@ -62,16 +65,24 @@ export interface CommitCommand {
 }
 
 export type IdentifyError = FindClientError | Gate.Closed | JournalError
-export type QuoteError = RecalcError | OutOfOrder | Allocation.LinesError | Gate.Closed | JournalError
+export type QuoteError =
+  | RecalcError
+  | OutOfOrder
+  | InvalidRequest
+  | Allocation.LinesError
+  | Gate.Closed
+  | JournalError
 export type HoldCommandError =
   | Holds.TakeError
   | Allocation.AllocationError
+  | InvalidRequest
   | OutOfOrder
   | Gate.Closed
   | JournalError
 export type ReleaseCommandError = ReleaseError | Gate.Closed | JournalError
-export type CommitCommandError = Commit.PreparedCommitError | IdentifyError
+export type CommitCommandError = Commit.PreparedCommitError | IdentifyError | InvalidRequest
 export type CancelError = Gate.Closed | JournalError
+export type NoteReturnError = ReceiptConflict | InvalidRequest | JournalError
 
 export class Checkout extends Context.Service<
   Checkout,
@@ -95,7 +106,7 @@ export class Checkout extends Context.Service<
     readonly noteReturn: (
       key: CheckoutKey,
       request: { readonly returnId: string; readonly amount: Kopecks },
-    ) => Effect.Effect<void, ReceiptConflict | JournalError>
+    ) => Effect.Effect<void, NoteReturnError>
     /** Everything that is known. */
     readonly get: (key: CheckoutKey) => Effect.Effect<Snapshot, JournalError>
   }
@@ -108,6 +119,9 @@ export class Checkout extends Context.Service<
     ).pipe(Layer.provide(Settlement.layer), Layer.provide(CheckoutStore.layer))
 }
 
+const NO_HOLDS = "no hold at all, since this service has none: commit without one"
+const BUSY = "another command on it is still under way"
+
 const make = Effect.gen(function* () {
   const client = yield* LoyalClient
   const store = yield* CheckoutStore
@@ -115,21 +129,31 @@ const make = Effect.gen(function* () {
   const policy = yield* Policy
   const scope = yield* Effect.scope
   const holds = Holds.make(client, store, policy, scope)
-  const settle = Commit.make(holds, store, settlement, policy)
+  const settle = Commit.make(holds, settlement, policy)
+  const caseIfRefused = Printed.make(store)
 
   yield* settlement.recover
   yield* Retention.keepTidy(yield* Journal, policy)
 
-  /** Runs a command alone on its receipt, to its end, even where its caller goes away. */
+  /**
+   * Runs a command alone on its receipt, to its end, even where its caller goes away. The wait for those before it
+   * counts in its budget; who leaves while waiting, or waits longer than that, has begun nothing.
+   */
   const command = <A, E>(
     key: CheckoutKey,
-    run: (snapshot: Snapshot) => Effect.Effect<A, E>,
-  ): Effect.Effect<A, E | JournalError> =>
-    Effect.flatMap(store.read(key), run).pipe(
-      store.alone(key),
-      Effect.forkIn(scope, { startImmediately: true }),
-      Effect.flatMap(Fiber.join),
-      Telemetry.spansAbout(key),
+    budget: number,
+    run: (snapshot: Snapshot, deadline: Deadline.Deadline) => Effect.Effect<A, E>,
+  ): Effect.Effect<A, E | ReceiptConflict | JournalError> =>
+    Effect.flatMap(Deadline.within(budget), (deadline) =>
+      Effect.flatMap(store.read(key), (snapshot) => run(snapshot, deadline)).pipe(
+        store.begin(key, scope),
+        Effect.timeoutOrElse({
+          duration: budget,
+          orElse: () => Effect.fail(new ReceiptConflict({ detail: BUSY })),
+        }),
+        Effect.flatMap(Fiber.join),
+        Telemetry.spansAbout(key),
+      ),
     )
 
   const undecided = (snapshot: Snapshot) => Gate.undecided(settlement, snapshot)
@@ -137,7 +161,7 @@ const make = Effect.gen(function* () {
   const find = Effect.fnUntraced(function* (
     snapshot: Snapshot<Undecided>,
     search: string,
-    deadline?: Deadline.Deadline,
+    deadline: Deadline.Deadline,
   ) {
     const { state } = snapshot
     if (state._tag !== "Open" && snapshot.personal.search === search) {
@@ -154,23 +178,42 @@ const make = Effect.gen(function* () {
   })
 
   const identify = traced("Checkout.identify")((key: CheckoutKey, search: string) =>
-    command(key, (snapshot) =>
+    command(key, policy.identifyBudget, (snapshot, deadline) =>
       undecided(snapshot).pipe(
-        Effect.flatMap((open) => find(open, search)),
+        Effect.flatMap((open) => find(open, search, deadline)),
         Effect.map((found) => found.client),
       ),
     ),
   )
 
-  const quoteNow = Effect.fnUntraced(function* (snapshot: Snapshot<BeforeCommit>, purchase: Purchase) {
+  /**
+   * A hold that is named shows its points as the client's own; where a service reads it the other way round, the
+   * answer without the hold is the larger one. It is asked for only before a hold would be dropped.
+   */
+  const recalc = Effect.fnUntraced(function* (
+    state: BeforeCommit,
+    amount: Kopecks,
+    deadline: Deadline.Deadline,
+  ): Effect.fn.Return<Recalc, RecalcError> {
+    const request = { client: state.account.id, point: state.key.point, amount }
+    const budget = yield* Deadline.budget(deadline, policy.quoteBudget)
+    if (state._tag !== "Held") return yield* client.recalc(request, { budget })
+    const named = yield* client.recalc({ ...request, holds: [state.hold.id] }, { budget })
+    if (named.spend >= state.hold.points) return named
+    const left = yield* Deadline.budget(deadline, policy.quoteBudget)
+    const unnamed = yield* client.recalc(request, { budget: left })
+    return unnamed.spend > named.spend ? unnamed : named
+  })
+
+  const quoteNow = Effect.fnUntraced(function* (
+    snapshot: Snapshot<BeforeCommit>,
+    asked: Purchase,
+    deadline: Deadline.Deadline,
+  ) {
     const { state } = snapshot
-    const recalc = yield* client.recalc({
-      client: state.account.id,
-      point: state.key.point,
-      amount: purchase.amount,
-      ...(state._tag === "Held" ? { holds: [state.hold.id] } : {}),
-    })
-    const quote = Quotes.make(purchase, recalc, policy.minLine)
+    // A copy, taken now: the caller's basket goes on changing, and the journal must not.
+    const purchase = structuredClone(asked)
+    const quote = Quotes.make(purchase, yield* recalc(state, purchase.amount, deadline), policy.minLine)
     const tooMuchHeld = state._tag === "Held" && state.hold.points > quote.maxSpend
     if (!tooMuchHeld) yield* store.append(snapshot, [{ _tag: "Quoted", purchase, quote }])
     else {
@@ -187,15 +230,22 @@ const make = Effect.gen(function* () {
   const quote = traced("Checkout.quote")((key: CheckoutKey, purchase: Purchase) =>
     command(
       key,
-      Effect.fnUntraced(function* (found): Effect.fn.Return<Quotes.QuoteResult, QuoteError> {
+      policy.quoteBudget,
+      Effect.fnUntraced(function* (found, deadline): Effect.fn.Return<Quotes.QuoteResult, QuoteError> {
+        yield* Requests.atLeastZero("amount", purchase.amount)
         const snapshot = yield* undecided(found)
         const { state } = snapshot
         if (state._tag === "Open") return yield* new OutOfOrder({ step: "quote", needs: "identify" })
         yield* Quotes.checkLines(purchase)
-        if (state._tag !== "Identified" && Equal.equals(state.purchase, purchase)) {
+        const known = state._tag !== "Identified" && state.outdated === undefined
+        if (known && Equal.equals(state.purchase, purchase)) {
           return Quotes.result(state.purchase, state.quote, policy.minLine)
         }
-        return Quotes.result(purchase, yield* quoteNow({ ...snapshot, state }, purchase), policy.minLine)
+        return Quotes.result(
+          purchase,
+          yield* quoteNow({ ...snapshot, state }, purchase, deadline),
+          policy.minLine,
+        )
       }),
     ),
   )
@@ -204,14 +254,16 @@ const make = Effect.gen(function* () {
     (key: CheckoutKey, { minutes, points }: { readonly points: Points; readonly minutes?: number }) =>
       command(
         key,
-        Effect.fnUntraced(function* (found): Effect.fn.Return<HoldResult, HoldCommandError> {
+        policy.holdBudget,
+        Effect.fnUntraced(function* (found, deadline): Effect.fn.Return<HoldResult, HoldCommandError> {
+          if (policy.holds === "off") return yield* new InvalidRequest({ field: "hold", expected: NO_HOLDS })
+          yield* Requests.holdMinutes(minutes ?? policy.holdMinutes)
           const { state, ...rest } = yield* undecided(found)
           if (state._tag === "Open") return yield* new OutOfOrder({ step: "hold", needs: "identify" })
           if (state._tag === "Identified") return yield* new OutOfOrder({ step: "hold", needs: "quote" })
           const limit = state.quote.maxSpend
           if (points <= 0 || points > limit) return yield* new SpendTooLarge({ limit, fields: [] })
           const shares = yield* Quotes.shares(state.purchase, points, policy.minLine)
-          const deadline = yield* Deadline.within(policy.holdBudget)
           const request = { points, minutes: minutes ?? policy.holdMinutes, deadline }
           const held = yield* state._tag === "Held"
             ? holds.take({ ...rest, state }, request)
@@ -228,33 +280,41 @@ const make = Effect.gen(function* () {
   )
 
   const release = traced("Checkout.release")((key: CheckoutKey) =>
-    command(key, (found) =>
+    command(key, policy.releaseBudget, (found, deadline) =>
       Effect.flatMap(undecided(found), ({ state, ...rest }) =>
-        state._tag === "Held" ? Effect.asVoid(holds.release({ ...rest, state })) : Effect.void,
+        state._tag === "Held" ? Effect.asVoid(holds.release({ ...rest, state }, deadline)) : Effect.void,
       ),
     ),
   )
 
   const commit = traced("Checkout.commit")((key: CheckoutKey, { search, ...request }: CommitCommand) =>
-    command(
-      key,
-      Effect.fnUntraced(function* (found): Effect.fn.Return<Settled, CommitCommandError> {
-        const now = yield* Gate.standing(settlement, found)
-        if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
-        if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
-        const { state, ...rest } = now.snapshot
-        const until = yield* Commit.until(policy)
-        if (state._tag !== "Open") return yield* settle({ ...rest, state }, request, until)
-        if (search === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
-        const identified = yield* find({ ...rest, state }, search, until.prepared)
-        return yield* settle(identified.snapshot, request, until)
-      }),
+    Effect.flatMap(Commit.until(policy), (until) =>
+      command(
+        key,
+        policy.commitBudget,
+        Effect.fnUntraced(
+          function* (found: Snapshot): Effect.fn.Return<Settled, CommitCommandError> {
+            yield* Requests.atLeastZero("amount", request.amount)
+            yield* Requests.atLeastZero("points", request.points)
+            const now = yield* Gate.standing(settlement, found)
+            if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
+            if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
+            const { state, ...rest } = now.snapshot
+            if (state._tag !== "Open") return yield* settle({ ...rest, state }, request, until)
+            if (search === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
+            const identified = yield* find({ ...rest, state }, search, until.prepared)
+            return yield* settle(identified.snapshot, request, until)
+          },
+          (run) => caseIfRefused(key, request)(run),
+        ),
+      ),
     ),
   )
 
   const cancel = traced("Checkout.cancel")((key: CheckoutKey) =>
     command(
       key,
+      policy.releaseBudget,
       Effect.fnUntraced(function* (found): Effect.fn.Return<void, CancelError> {
         if (found.state._tag === "Cancelled") return
         const snapshot = yield* undecided(found)
@@ -268,7 +328,9 @@ const make = Effect.gen(function* () {
     (key: CheckoutKey, request: { readonly returnId: string; readonly amount: Kopecks }) =>
       command(
         key,
-        Effect.fnUntraced(function* (found): Effect.fn.Return<void, ReceiptConflict | JournalError> {
+        policy.releaseBudget,
+        Effect.fnUntraced(function* (found): Effect.fn.Return<void, NoteReturnError> {
+          yield* Requests.atLeastZero("amount", request.amount)
           const now = yield* Gate.standing(settlement, found)
           if (now._tag !== "Committed" && now._tag !== "InDoubt") {
             return yield* new ReceiptConflict({ detail: "there is no sale to return anything of" })
@@ -283,5 +345,5 @@ const make = Effect.gen(function* () {
       ),
   )
 
-  return Checkout.of({ identify, quote, hold, release, commit, cancel, noteReturn, get: store.read })
+  return Checkout.of({ identify, quote, hold, release, commit, cancel, noteReturn, get: store.peek })
 })

@@ -46,6 +46,7 @@ const codes: Readonly<Record<CheckoutError["_tag"], ErrorCode>> = {
   JournalCorrupt: "JOURNAL_UNAVAILABLE",
   LinesDiffer: "BAD_REQUEST",
   DuplicateLine: "BAD_REQUEST",
+  InvalidRequest: "BAD_REQUEST",
 }
 
 /**
@@ -108,6 +109,7 @@ export const detailsOf = (error: CheckoutError): ErrorDetails => {
     case "JournalCorrupt":
     case "LinesDiffer":
     case "DuplicateLine":
+    case "InvalidRequest":
       return {}
   }
 }

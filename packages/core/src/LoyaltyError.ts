@@ -178,6 +178,17 @@ export class OutOfOrder extends Data.TaggedError("OutOfOrder")<{
   }
 }
 
+/** The till asked for something that makes no sense: a mistake of its program, found before anything was sent. */
+export class InvalidRequest extends Data.TaggedError("InvalidRequest")<{
+  readonly field: string
+  /** What is allowed there. */
+  readonly expected: string
+}> {
+  override get message(): string {
+    return `\`${this.field}\` cannot be taken: expected ${this.expected}. Nothing was sent; correct the till's program.`
+  }
+}
+
 /** The checkout's own refusals, besides those of the calls it makes. */
 export type CheckoutRefusal =
   | HoldExpired
@@ -186,3 +197,4 @@ export type CheckoutRefusal =
   | CommitInDoubt
   | ReceiptConflict
   | OutOfOrder
+  | InvalidRequest

@@ -52,3 +52,34 @@ export const maskText = (text: string): string => text.replace(EMAIL, "•@•")
  */
 export const hide = (text: string, secret: string): string =>
   secret.trim() === "" ? text : text.replaceAll(secret.trim(), "•")
+
+/** A part of a name shorter than this is too common in a text to be hidden everywhere: "Ли", "Як". Our judgment. */
+const SHORTEST_NAME = 3
+
+/**
+ * A text of others about a known customer: without their name, without what was searched for, and with every long
+ * number and e-mail hidden.
+ *
+ * @example
+ * ```ts
+ * import * as Masking from "@loyalkit/core/Masking"
+ *
+ * Masking.hidePerson("Анна Соколова, code 471-123", { name: "Анна Соколова", search: "471123" }) // => "• •, code •"
+ * ```
+ */
+export const hidePerson = (
+  text: string,
+  known: { readonly name?: string | undefined; readonly search?: string | undefined },
+): string => {
+  let hidden = text
+  for (const part of (known.name ?? "").split(/\s+/)) {
+    if (part.length >= SHORTEST_NAME) hidden = hidden.replaceAll(part, "•")
+  }
+  const search = known.search ?? ""
+  const digits = search.replace(/\D/g, "")
+  // A code may be quoted with other dashes than it was typed with.
+  if (digits.length >= SHORTEST_NAME && digits.length === search.replace(/[\s-]/g, "").length) {
+    hidden = hidden.replace(new RegExp([...digits].join("[\\s-]?"), "g"), "•")
+  }
+  return maskText(hide(hidden, search))
+}

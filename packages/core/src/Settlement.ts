@@ -14,12 +14,12 @@ import * as Option from "effect/Option"
 import type { Sale } from "./Domain.ts"
 import { Journal, type JournalError, type JournalUnavailable } from "./Journal.ts"
 import type { BeforeCommit, Committed, Committing } from "./journal/CheckoutState.ts"
-import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
-import type { CommitRequest, Difference, Witness } from "./journal/JournalEvent.ts"
+import { CheckoutStore, type NewEvent, type Snapshot } from "./journal/CheckoutStore.ts"
+import type { CommitRequest, Difference, Personal, Witness } from "./journal/JournalEvent.ts"
 import { LoyalClient } from "./LoyalClient.ts"
 import { CommitInDoubt, type ReceiptConflict, type RetailError } from "./LoyaltyError.ts"
-import { maskText } from "./Masking.ts"
-import { pointsAsMoney, subtract, type Kopecks } from "./Money.ts"
+import { hidePerson } from "./Masking.ts"
+import { pointsAsMoney, subtract, zeroPoints, type Kopecks } from "./Money.ts"
 import * as Telemetry from "./Telemetry.ts"
 
 /** A settled sale. `difference`: its total is not the one that the customer was shown. */
@@ -61,7 +61,7 @@ export class Settlement extends Context.Service<
   )
 }
 
-/** What was seen before this commit. The hold counts only where it is of just this size (DESIGN.md, "The table that decides a doubt"). */
+/** What was seen before this commit. A hold of another size is written down too: it is evidence for a person, and no witness. */
 const witness = (state: BeforeCommit): Witness => ({
   balance: state.account.balance,
   ...(state._tag === "Held" ? { hold: state.hold } : {}),
@@ -76,7 +76,10 @@ const shownTotal = (state: BeforeCommit, request: CommitRequest): Kopecks =>
 
 const settled = (state: BeforeCommit, request: CommitRequest, sale: Sale): Settled => {
   const shown = shownTotal(state, request)
-  return shown === sale.total ? { sale } : { sale, difference: { shown, charged: sale.total } }
+  const spent = sale.spend ?? zeroPoints
+  const otherPoints = spent !== request.points ? { asked: request.points, spent } : {}
+  const asAsked = shown === sale.total && sale.amount === request.amount && spent === request.points
+  return asAsked ? { sale } : { sale, difference: { shown, charged: sale.total, ...otherPoints } }
 }
 
 /** The recorded outcome of a checkout that is settled already. */
@@ -86,12 +89,23 @@ export const outcome = ({ difference, sale }: Committed): Settled => ({
 })
 
 /** In as few words as say it, for a person who has to decide. */
-const reason = (error: RetailError): string => maskText("detail" in error ? error.detail : error.message)
+const reason = (error: RetailError, { person, search }: Personal): string =>
+  hidePerson("detail" in error ? error.detail : error.message, { name: person?.name, search })
+
+/** What else a refusal proves: that the quote promised too much, or that our hold is gone. */
+const lessons = (before: BeforeCommit, error: RetailError): ReadonlyArray<NewEvent> => {
+  if (error._tag === "SpendTooLarge" && before._tag !== "Identified") return [{ _tag: "QuoteOutdated" }]
+  const onHold = error._tag === "FieldsRejected" && error.fields.some(({ field }) => field === "hold")
+  return onHold && before._tag === "Held" ? [{ _tag: "HoldEnded", hold: before.hold.id, why: "expired" }] : []
+}
 
 /** What left a sale's fate open. */
-const evidence = (cause: Cause.Cause<RetailError>): { readonly error: string; readonly detail: string } => {
+const evidence = (
+  cause: Cause.Cause<RetailError>,
+  personal: Personal,
+): { readonly error: string; readonly detail: string } => {
   const failure = Cause.findErrorOption(cause)
-  if (Option.isSome(failure)) return { error: failure.value._tag, detail: reason(failure.value) }
+  if (Option.isSome(failure)) return { error: failure.value._tag, detail: reason(failure.value, personal) }
   return Cause.hasInterrupts(cause)
     ? { error: "Interrupted", detail: "the engine stopped while the request was under way" }
     : { error: "Defect", detail: "an error of our own while the request was under way" }
@@ -114,14 +128,15 @@ const make = Effect.gen(function* () {
     return yield* new CommitInDoubt({ detail })
   })
 
-  const refused = Effect.fnUntraced(function* (
-    snapshot: Snapshot,
-    error: RetailError & { commitState: "not-sent" | "rejected" },
-  ) {
+  const refused = Effect.fnUntraced(function* (snapshot: Snapshot, before: BeforeCommit, error: Refusal) {
     const { _tag, commitState } = error
+    const detail = reason(error, snapshot.personal)
     yield* (
       store
-        .append(snapshot, [{ _tag: "CommitRefused", commitState, error: _tag, detail: reason(error) }])
+        .append(snapshot, [
+          { _tag: "CommitRefused", commitState, error: _tag, detail },
+          ...lessons(before, error),
+        ])
         // Unwritten, the intent stands as a doubt; saying "refused" now and "in doubt" later would mislead the till.
         .pipe(Effect.catch((failure) => Effect.fail(new CommitInDoubt({ detail: failure.message }))))
     )
@@ -174,7 +189,9 @@ const make = Effect.gen(function* () {
             point: state.key.point,
             amount: request.amount,
             spend: request.points,
-            ...(request.points > 0 && state._tag === "Held" ? { holds: [state.hold.id] } : {}),
+            ...(state._tag === "Held" && state.hold.points === request.points
+              ? { holds: [state.hold.id] }
+              : {}),
           },
           { budget },
         ),
@@ -182,8 +199,9 @@ const make = Effect.gen(function* () {
     )
     if (Exit.isSuccess(exit)) return yield* committed(intended, settled(state, request, exit.value))
     const failure = Cause.findErrorOption(exit.cause)
-    if (Option.isSome(failure) && isRefusal(failure.value)) return yield* refused(intended, failure.value)
-    const { detail, error } = evidence(exit.cause)
+    if (Option.isSome(failure) && isRefusal(failure.value))
+      return yield* refused(intended, state, failure.value)
+    const { detail, error } = evidence(exit.cause, intended.personal)
     return yield* inDoubt(intended, error, detail)
   })
 
@@ -204,8 +222,14 @@ const make = Effect.gen(function* () {
       for (const entry of page) {
         after = entry.cursor
         const found = yield* store.alone(entry.key)(
-          Effect.flatMap(store.read(entry.key), (snapshot) =>
-            isCommitting(snapshot) ? Effect.as(doubt(snapshot), 1) : Effect.succeed(0),
+          store.read(entry.key).pipe(
+            Effect.flatMap((snapshot) =>
+              isCommitting(snapshot) ? Effect.as(doubt(snapshot), 1) : Effect.succeed(0),
+            ),
+            // One damaged receipt must not stop the shop; it stays listed, and refuses to be touched.
+            Effect.catchTag("JournalCorrupt", (failure) =>
+              Effect.as(Telemetry.failed(entry.key, "A receipt could not be recovered.", failure), 0),
+            ),
           ),
         )
         count += found

@@ -68,6 +68,7 @@ const countersOf = (event: JournalEvent): ReadonlyArray<Metric.Counter<number>> 
       return [cases.return]
     case "Identified":
     case "Quoted":
+    case "QuoteOutdated":
     case "CommitIntended":
     case "Cancelled":
       return []

@@ -11,6 +11,7 @@ import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
 import { LoyalClient } from "@loyalkit/core/LoyalClient"
 import { Kopecks, Percent, Points } from "@loyalkit/core/Money"
 import * as Policy from "@loyalkit/core/Policy"
+import { Transport } from "@loyalkit/core/Transport"
 import type { Method } from "@loyalkit/sandbox/Call"
 import type { Fault } from "@loyalkit/sandbox/Fault"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
@@ -69,6 +70,26 @@ export const engine = (policy: Partial<Policy.PolicyConfig> = {}) =>
 /** A whole shop: engine, service and journal. */
 export const shop = (options: Sandbox.Options = {}, policy: Partial<Policy.PolicyConfig> = {}) =>
   Layer.provideMerge(engine(policy), outside(options))
+
+/** A whole shop whose service answers some calls otherwise than it should: `change` gets the last part of the path and the answer. */
+export const shopAnswering = (
+  change: (method: string, answer: Record<string, Record<string, unknown>>) => unknown,
+  options: Sandbox.Options = {},
+) => {
+  const altered = Layer.effect(
+    Transport,
+    Effect.map(Transport, (transport) =>
+      Transport.of({
+        send: (request) =>
+          Effect.map(transport.send(request), (reply) => ({
+            ...reply,
+            body: JSON.stringify(change(request.url.replace(/.*\//, ""), JSON.parse(reply.body))),
+          })),
+      }),
+    ),
+  )
+  return engine().pipe(Layer.provide(altered), Layer.provideMerge(outside(options)))
+}
 
 /** The service's ledger of sales, which the engine cannot see. */
 export const sales = Effect.gen(function* () {

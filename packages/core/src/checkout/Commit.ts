@@ -2,18 +2,16 @@
  * What happens before a sale is sent: is this the receipt that was quoted, and are just these points held?
  *
  * A commit whose points are not held, or no longer, or not so many, first gets a hold of that size. Where that
- * cannot be had nothing is sent; and since the till may have printed the discount already, a case is opened.
+ * cannot be had nothing is sent.
  */
 import * as Effect from "effect/Effect"
 import type { BeforeCommit, Committed, InDoubt } from "../journal/CheckoutState.ts"
-import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
+import type { Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { CommitInDoubt, OutOfOrder, ReceiptConflict, SpendTooLarge, StaleQuote } from "../LoyaltyError.ts"
-import { maskText } from "../Masking.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import { outcome, type CommitError, type Settled, type Settlement } from "../Settlement.ts"
 import * as Deadline from "./Deadline.ts"
-import * as Telemetry from "../Telemetry.ts"
 import { beforeCommit } from "./Gate.ts"
 import type { Holds, TakeError } from "./Holds.ts"
 
@@ -65,12 +63,7 @@ const checkAgainstQuote = (
     : Effect.void
 }
 
-export const make = (
-  holds: Holds,
-  store: CheckoutStore["Service"],
-  settlement: Settlement["Service"],
-  policy: PolicyConfig,
-) => {
+export const make = (holds: Holds, settlement: Settlement["Service"], policy: PolicyConfig) => {
   /** Sees to it that just the points of this commit are held: none for an earning. */
   const holdExactly = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
@@ -93,53 +86,14 @@ export const make = (
       : holds.take({ ...snapshot, state }, request)
   })
 
-  /** The same refusal again adds nothing to the case. */
-  const isOnRecord = (snapshot: Snapshot, request: CommitRequest, error: string): boolean =>
-    snapshot.state.refused !== undefined &&
-    snapshot.state.refused.error === error &&
-    snapshot.state.refused.request.points === request.points &&
-    snapshot.state.refused.request.amount === request.amount
-
-  /** A spending commit was refused, and the discount may be printed: somebody has to see to it. */
-  const openCase = Effect.fnUntraced(function* (
+  return Effect.fnUntraced(function* (
+    snapshot: Snapshot<BeforeCommit>,
     request: CommitRequest,
-    error: Exclude<PreparedCommitError, { readonly _tag: "JournalUnavailable" }>,
-    key: BeforeCommit["key"],
-  ) {
-    const snapshot = yield* store.read(key)
-    if (isOnRecord(snapshot, request, error._tag)) return
-    const detail = maskText(error.message)
-    yield* store.append(snapshot, [{ _tag: "PrintedNotWrittenOff", request, error: error._tag, detail }])
+    until: Until,
+  ): Effect.fn.Return<Settled, PreparedCommitError> {
+    yield* checkAgainstQuote(snapshot.state, request)
+    const prepared = yield* holdExactly(snapshot, request, until.prepared)
+    const budget = yield* Deadline.budget(until.answered, policy.commitBudget)
+    return yield* settlement.commit(prepared, request, budget)
   })
-
-  const settlesNothing = (
-    error: PreparedCommitError,
-  ): error is Exclude<
-    PreparedCommitError,
-    { readonly _tag: "CommitInDoubt" | "ReceiptConflict" | "JournalUnavailable" }
-  > =>
-    error._tag !== "CommitInDoubt" && error._tag !== "ReceiptConflict" && error._tag !== "JournalUnavailable"
-
-  return Effect.fnUntraced(
-    function* (
-      snapshot: Snapshot<BeforeCommit>,
-      request: CommitRequest,
-      until: Until,
-    ): Effect.fn.Return<Settled, PreparedCommitError> {
-      yield* checkAgainstQuote(snapshot.state, request)
-      const prepared = yield* holdExactly(snapshot, request, until.prepared)
-      const budget = yield* Deadline.budget(until.answered, policy.commitBudget)
-      return yield* settlement.commit(prepared, request, budget)
-    },
-    (commit, snapshot, request) =>
-      request.points === 0
-        ? commit
-        : Effect.tapError(commit, (error) =>
-            settlesNothing(error)
-              ? Effect.catch(openCase(request, error, snapshot.state.key), (failure) =>
-                  Telemetry.failed(snapshot.state.key, "A case could not be written down.", failure),
-                )
-              : Effect.void,
-          ),
-  )
 }

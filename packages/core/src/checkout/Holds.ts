@@ -5,17 +5,26 @@
  * service's `until` is in the service's time, and a till's wall clock is not to be trusted. A hold that this
  * process did not take itself counts as possibly expired, and is replaced before anything rests on it.
  */
+import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
-import type { Hold, HoldId } from "../Domain.ts"
+import type { CheckoutKey, Hold, HoldId } from "../Domain.ts"
 import type { JournalUnavailable } from "../Journal.ts"
 import type { Held, Quoted } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
-import type { LoyalClient } from "../LoyalClient.ts"
-import { HoldExpired, ReceiptConflict, type HoldError, type ReleaseError } from "../LoyaltyError.ts"
-import { maskText } from "../Masking.ts"
+import type { HeldPoints, LoyalClient } from "../LoyalClient.ts"
+import {
+  HoldExpired,
+  Malformed,
+  ReceiptConflict,
+  SpendTooLarge,
+  type HoldError,
+  type ReleaseError,
+} from "../LoyaltyError.ts"
+import { hidePerson } from "../Masking.ts"
 import type { Points } from "../Money.ts"
 import { askedMinutes, type PolicyConfig } from "../Policy.ts"
 import * as Deadline from "./Deadline.ts"
@@ -39,6 +48,15 @@ export const secondsLeft = (snapshot: Snapshot, now: bigint): number =>
     ? 0
     : Number((snapshot.heldUntil - now) / 1_000_000_000n)
 
+/** Why nobody knows whether the points are held now; nothing where it is known that they are not. */
+const unknownFate = (cause: Cause.Cause<HoldError>, { personal }: Snapshot): string | undefined => {
+  const failure = Cause.findErrorOption(cause)
+  if (Option.isNone(failure)) return "the engine stopped while the hold was asked for"
+  return failure.value.commitState === "unknown"
+    ? hidePerson(failure.value.message, { name: personal.person?.name, search: personal.search })
+    : undefined
+}
+
 const isHeld = (snapshot: Snapshot): snapshot is Snapshot<Held> => snapshot.state._tag === "Held"
 
 export const make = (
@@ -48,23 +66,41 @@ export const make = (
   /** The engine's, for what nobody waits for. */
   scope: Scope.Scope,
 ) => {
+  /** Gives the points back in the background; where that fails they come back when the hold's time is over. */
+  const giveUp = (hold: HoldId) =>
+    Effect.asVoid(Effect.forkIn(Effect.ignore(client.release(hold)), scope, { startImmediately: true }))
+
+  /** A hold of another size is no use: its points would be spent beyond it, or stay behind. */
+  const ofSize =
+    (asked: Points) =>
+    (held: HeldPoints): Effect.Effect<HeldPoints, SpendTooLarge | Malformed> => {
+      if (held.points === asked) return Effect.succeed(held)
+      const refusal =
+        held.points >= 0 && held.points < asked
+          ? new SpendTooLarge({ limit: held.points, fields: [] })
+          : new Malformed({ status: 200, detail: "another number of points was held than asked" })
+      return Effect.andThen(giveUp(held.id), Effect.fail(refusal))
+    }
+
   /** Asks the service; writes down an unknown fate, since those points may now be held unseen. */
   const ask = Effect.fnUntraced(function* (snapshot: Snapshot<Quoted | Held>, request: HoldRequest) {
     const { account, key } = snapshot.state
+    const { points } = request
     const asked = askedMinutes(policy, request.minutes)
     const budget = yield* Deadline.budget(request.deadline, policy.holdBudget)
     const before = yield* Clock.monotonicTimeNanos
-    const { points } = request
     const held = yield* client
       .hold({ client: account.id, point: key.point, points, minutes: asked }, { budget })
       .pipe(
-        Effect.tapError((error) =>
-          error.commitState === "unknown"
-            ? store.append(snapshot, [
-                { _tag: "HoldUnknown", points, askedMinutes: asked, detail: maskText(error.message) },
-              ])
-            : Effect.void,
-        ),
+        Effect.flatMap(ofSize(points)),
+        Effect.onError((cause) => {
+          const detail = unknownFate(cause, snapshot)
+          return detail === undefined
+            ? Effect.void
+            : Effect.ignore(
+                store.append(snapshot, [{ _tag: "HoldUnknown", points, askedMinutes: asked, detail }]),
+              )
+        }),
       )
     const hold: Hold = { ...held, minutes: request.minutes, askedMinutes: asked }
     return { hold, heldUntil: before + BigInt(request.minutes) * NANOS_PER_MINUTE }
@@ -81,10 +117,6 @@ export const make = (
     )
     return isHeld(appended) ? appended : yield* Effect.die(new Error("a Held event makes a Held state"))
   })
-
-  /** Gives the points back in the background; where that fails they come back when the hold's time is over. */
-  const giveUp = (hold: HoldId) =>
-    Effect.asVoid(Effect.forkIn(Effect.ignore(client.release(hold)), scope, { startImmediately: true }))
 
   const ended = (hold: HoldId, why: "released" | "abandoned"): NewEvent => ({ _tag: "HoldEnded", hold, why })
 
@@ -144,18 +176,32 @@ export const make = (
     return yield* write(quoted, second, [])
   })
 
-  /** The hold asked for: the one there is, if it is of that size and certainly alive; else a new one. */
-  const take = Effect.fnUntraced(function* (
-    snapshot: Snapshot<Quoted> | Snapshot<Held>,
-    request: HoldRequest,
-  ): Effect.fn.Return<Snapshot<Held>, TakeError> {
-    if (!isHeld(snapshot)) return yield* write(snapshot, yield* ask(snapshot, request), [])
-    const now = yield* Clock.monotonicTimeNanos
-    const { hold } = snapshot.state
-    const same = hold.points === request.points && hold.minutes === request.minutes
-    if (same && secondsLeft(snapshot, now) > 0) return snapshot
-    return yield* replace(snapshot, request)
+  /** The service refused what the quote allowed: the same purchase is asked for anew when it is quoted again. */
+  const outdate = Effect.fnUntraced(function* (key: CheckoutKey) {
+    const snapshot = yield* store.read(key)
+    const { state } = snapshot
+    const isCurrent = (state._tag === "Quoted" || state._tag === "Held") && state.outdated === undefined
+    if (isCurrent) yield* store.append(snapshot, [{ _tag: "QuoteOutdated" }])
   })
+
+  /** The hold asked for: the one there is, if it is of that size and certainly alive; else a new one. */
+  const take = Effect.fnUntraced(
+    function* (
+      snapshot: Snapshot<Quoted> | Snapshot<Held>,
+      request: HoldRequest,
+    ): Effect.fn.Return<Snapshot<Held>, TakeError> {
+      if (!isHeld(snapshot)) return yield* write(snapshot, yield* ask(snapshot, request), [])
+      const now = yield* Clock.monotonicTimeNanos
+      const { hold } = snapshot.state
+      const same = hold.points === request.points && hold.minutes === request.minutes
+      if (same && secondsLeft(snapshot, now) > 0) return snapshot
+      return yield* replace(snapshot, request)
+    },
+    (taking, { state }) =>
+      Effect.tapError(taking, ({ _tag }) =>
+        _tag === "SpendTooLarge" || _tag === "HoldExpired" ? Effect.ignore(outdate(state.key)) : Effect.void,
+      ),
+  )
 
   return { take, release, letGo, giveUp }
 }

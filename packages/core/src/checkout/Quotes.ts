@@ -26,8 +26,17 @@ export const make = (purchase: Purchase, recalc: Recalc, minLine: Kopecks): Quot
     const nothing = { maxSpend: zeroPoints, earn: zeroPoints }
     return { type, percent, amount, ...nothing, discount, total: subtract(amount, discount) }
   }
-  return { type, percent, amount, maxSpend: min(recalc.spend, room(purchase, minLine)), earn: recalc.earn }
+  return {
+    type,
+    percent,
+    amount,
+    maxSpend: atLeastZero(min(recalc.spend, room(purchase, minLine))),
+    earn: recalc.earn,
+  }
 }
+
+/** A service that is owed points says so with a minus; that is no reason to refuse an earning. */
+const atLeastZero = (points: Points): Points => (points < 0 ? zeroPoints : points)
 
 /** A quote as a till sees it. */
 export interface QuoteResult {

@@ -49,12 +49,15 @@ export interface Quoted extends Common {
   readonly account: ClientAccount
   readonly purchase: Purchase
   readonly quote: Quote
+  /** The service refused what this quote allowed. */
+  readonly outdated?: true
 }
 export interface Held extends Common {
   readonly _tag: "Held"
   readonly account: ClientAccount
   readonly purchase: Purchase
   readonly quote: Quote
+  readonly outdated?: true
   readonly hold: Hold
 }
 
@@ -158,6 +161,10 @@ export const next = (state: CheckoutState, event: JournalEvent): Step => {
         : impossible()
     case "Quoted":
       return quoted(state, event) ?? impossible()
+    case "QuoteOutdated":
+      return state._tag === "Quoted" || state._tag === "Held"
+        ? Result.succeed({ ...state, ...common(state), outdated: true })
+        : impossible()
     case "Held":
       return state._tag === "Quoted" || state._tag === "Held"
         ? Result.succeed({ ...state, ...common(state), _tag: "Held", hold: event.hold })
@@ -203,15 +210,22 @@ const quoted = (state: CheckoutState, event: EventOf<"Quoted">): Step | undefine
   if (state._tag !== "Identified" && state._tag !== "Quoted" && state._tag !== "Held") return undefined
   const { purchase, quote } = event
   return state._tag === "Held"
-    ? Result.succeed({ ...state, ...common(state), purchase, quote })
+    ? Result.succeed({
+        ...common(state),
+        _tag: "Held",
+        account: state.account,
+        purchase,
+        quote,
+        hold: state.hold,
+      })
     : Result.succeed({ ...common(state), _tag: "Quoted", account: state.account, purchase, quote })
 }
 
 // A hold that ends after the checkout moved on (an old one, replaced) changes nothing but the version.
 const holdEnded = (state: CheckoutState, event: EventOf<"HoldEnded">): CheckoutState => {
   if (state._tag !== "Held" || state.hold.id !== event.hold) return { ...state, ...common(state) }
-  const { account, purchase, quote } = state
-  return { ...common(state), _tag: "Quoted", account, purchase, quote }
+  const { hold: _, ...quoted } = state
+  return { ...quoted, ...common(state), _tag: "Quoted" }
 }
 
 const committing = (state: BeforeCommit, event: EventOf<"CommitIntended">): Committing => ({

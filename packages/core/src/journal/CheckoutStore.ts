@@ -7,9 +7,11 @@
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
+import type * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
+import type * as Scope from "effect/Scope"
 import type { CheckoutKey } from "../Domain.ts"
 import {
   Journal,
@@ -60,6 +62,13 @@ export class CheckoutStore extends Context.Service<
       events: readonly [NewEvent, ...ReadonlyArray<NewEvent>],
       options?: AppendOptions,
     ) => Effect.Effect<Snapshot, ReceiptConflict | JournalUnavailable>
+    /** A look from outside, beside whatever is under way: never the base of a change. */
+    readonly peek: (key: CheckoutKey) => Effect.Effect<Snapshot, JournalError>
+    /** Waits for the receipt's turn, and begins a command in a scope, where it goes on without its caller. */
+    readonly begin: (
+      key: CheckoutKey,
+      scope: Scope.Scope,
+    ) => <A, E>(command: Effect.Effect<A, E>) => Effect.Effect<Fiber.Fiber<A, E>>
     /** Runs one command at a time for each receipt. */
     readonly alone: (key: CheckoutKey) => <A, E, R>(command: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
   }
@@ -139,7 +148,7 @@ export const readFrom = Effect.fnUntraced(function* (
 const make = Effect.gen(function* () {
   const journal = yield* Journal
   const policy = yield* Policy
-  const alone = Locks.make()
+  const locks = Locks.make()
   // With other writers about, what was folded once may be old.
   const cache = makeCache(journal.singleWriter ? policy.cachedCheckouts : 0)
 
@@ -195,5 +204,15 @@ const make = Effect.gen(function* () {
     return appended
   })
 
-  return CheckoutStore.of({ read, append, alone: (key) => alone(identity(key)) })
+  return CheckoutStore.of({
+    read,
+    append,
+    peek: (key) =>
+      Effect.suspend(() => {
+        const cached = cache.get(identity(key))
+        return cached === undefined ? readFrom(journal, key) : Effect.succeed(cached)
+      }),
+    alone: (key) => locks.alone(identity(key)),
+    begin: (key, scope) => locks.begin(identity(key), scope),
+  })
 })

@@ -21,6 +21,9 @@ const Identified = Schema.TaggedStruct("Identified", { at, account: ClientAccoun
 /** What the purchase is worth. Replaces an earlier quote. */
 const Quoted = Schema.TaggedStruct("Quoted", { at, purchase: Purchase, quote: Quote })
 
+/** The service refused what the quote allowed: the same purchase must be quoted anew. */
+const QuoteOutdated = Schema.TaggedStruct("QuoteOutdated", { at })
+
 /** Points were reserved. */
 const Held = Schema.TaggedStruct("Held", { at, hold: Hold })
 
@@ -68,8 +71,16 @@ const CommitIntended = Schema.TaggedStruct("CommitIntended", {
   witness: Witness,
 })
 
-/** The total that the customer was shown, against the sale's. */
-export const Difference = Schema.Struct({ shown: Kopecks, charged: Kopecks })
+/**
+ * The sale is not the one that was asked for and shown: another total, or another number of points. `asked` and
+ * `spent` are there where the points differ.
+ */
+export const Difference = Schema.Struct({
+  shown: Kopecks,
+  charged: Kopecks,
+  asked: Schema.optionalKey(Points),
+  spent: Schema.optionalKey(Points),
+})
 export interface Difference extends Schema.Schema.Type<typeof Difference> {}
 
 /** The service created the sale. */
@@ -116,6 +127,7 @@ const ReturnNoted = Schema.TaggedStruct("ReturnNoted", {
 export const JournalEvent = Schema.Union([
   Identified,
   Quoted,
+  QuoteOutdated,
   Held,
   HoldUnknown,
   HoldEnded,

@@ -69,9 +69,11 @@ const sale = ({ amount, earn, percent, spend, total, type }: Sale): LoyaltySale 
   ...(earn === undefined ? {} : { earnedHundredths: earn }),
 })
 
-const difference = ({ charged, shown }: Difference): LoyaltyDifference => ({
+const difference = ({ asked, charged, shown, spent }: Difference): LoyaltyDifference => ({
   shownKopecks: shown,
   chargedKopecks: charged,
+  ...(asked === undefined ? {} : { askedHundredths: asked }),
+  ...(spent === undefined ? {} : { spentHundredths: spent }),
 })
 
 export const settled = (outcome: Settled): LoyaltySettled => ({
@@ -128,6 +130,8 @@ export const caseOf = (one: Case): LoyaltyCase => {
         detail: one.detail,
       }
     }
+    case "damaged":
+      return { kind: one.kind, ...about, detail: one.detail }
     case "difference":
       return { kind: one.kind, ...about, difference: difference(one.difference), sale: sale(one.sale) }
     case "printedNotWrittenOff":

@@ -122,10 +122,13 @@ export interface LoyaltySale {
   readonly earnedHundredths?: number
 }
 
-/** The customer was shown another total than the sale's. */
+/** The sale is not the one that was shown and asked for: another total, or another number of points. */
 export interface LoyaltyDifference {
   readonly shownKopecks: number
   readonly chargedKopecks: number
+  /** Both are there where the points differ. */
+  readonly askedHundredths?: number
+  readonly spentHundredths?: number
 }
 
 export interface LoyaltySettled {
@@ -154,7 +157,7 @@ export interface LoyaltyReceipt extends ReceiptKey {
   readonly returns: ReadonlyArray<{ readonly returnId: string; readonly amountKopecks: number }>
 }
 
-export type LoyaltyCaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return"
+export type LoyaltyCaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return" | "damaged"
 
 interface CaseOf extends ReceiptKey {
   /** Since when, in milliseconds since 1970. */
@@ -163,6 +166,11 @@ interface CaseOf extends ReceiptKey {
 
 /** What needs a person, with its evidence. Told apart by `kind`. */
 export type LoyaltyCase =
+  | (CaseOf & {
+      /** What the journal has of this receipt cannot be read. */
+      readonly kind: "damaged"
+      readonly detail: string
+    })
   | (CaseOf & {
       readonly kind: "doubt"
       readonly clientId: string

@@ -35,8 +35,8 @@ const journal: Texts = {
 }
 
 const lines: Texts = {
-  ru: "Касса передала неверные позиции чека. Продолжайте без баллов и сообщите администратору",
-  en: "The till sent wrong receipt lines. Go on without points and tell the administrator",
+  ru: "Касса передала неверные данные чека. Продолжайте без баллов и сообщите администратору",
+  en: "The till sent wrong data of the receipt. Go on without points and tell the administrator",
 }
 
 const setUp: Texts = {
@@ -122,6 +122,7 @@ const textsOf = (error: CheckoutError): Texts => {
       return journal
     case "LinesDiffer":
     case "DuplicateLine":
+    case "InvalidRequest":
       return lines
   }
 }

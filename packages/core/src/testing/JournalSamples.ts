@@ -60,6 +60,7 @@ export const eventsByKind: {
       earn: Points.make(4_375),
     },
   },
+  QuoteOutdated: { _tag: "QuoteOutdated", at: NOON },
   Held: { _tag: "Held", at: NOON, hold },
   HoldUnknown: {
     _tag: "HoldUnknown",

@@ -9,7 +9,7 @@ const started = { startImmediately: true } as const
 describe("two commands", () => {
   it.effect("on one receipt run one after the other, in the order of their coming", () =>
     Effect.gen(function* () {
-      const alone = Locks.make()
+      const { alone } = Locks.make()
       const told: Array<string> = []
       const gate = yield* Deferred.make<void>()
       const first = alone("a")(
@@ -29,7 +29,7 @@ describe("two commands", () => {
 
   it.effect("on two receipts do not wait for each other", () =>
     Effect.gen(function* () {
-      const alone = Locks.make()
+      const { alone } = Locks.make()
       const stuck = yield* Effect.forkChild(alone("a")(Effect.never), started)
       assert.strictEqual(yield* alone("b")(Effect.succeed("done")), "done")
       yield* Fiber.interrupt(stuck)
@@ -40,7 +40,7 @@ describe("two commands", () => {
 describe("a receipt is free again", () => {
   it.effect("when its command failed", () =>
     Effect.gen(function* () {
-      const alone = Locks.make()
+      const { alone } = Locks.make()
       yield* Effect.exit(alone("a")(Effect.fail("no")))
       assert.strictEqual(yield* alone("a")(Effect.succeed("done")), "done")
     }),
@@ -52,7 +52,7 @@ describe("a receipt is free again", () => {
         [0, 1],
         [1, 0],
       ]) {
-        const alone = Locks.make()
+        const { alone } = Locks.make()
         const fibers = [
           yield* Effect.forkChild(alone("a")(Effect.never), started),
           yield* Effect.forkChild(alone("a")(Effect.never), started),
@@ -61,5 +61,35 @@ describe("a receipt is free again", () => {
         assert.strictEqual(yield* alone("a")(Effect.succeed("done")), "done")
       }
     }),
+  )
+})
+
+describe("a command that was begun", () => {
+  it.effect("goes on where its caller leaves, and never begins where the caller left the queue", () =>
+    Effect.gen(function* () {
+      const scope = yield* Effect.scope
+      const { begin } = Locks.make()
+      const told: Array<string> = []
+      const gate = yield* Deferred.make<void>()
+      const tell = (what: string) =>
+        Effect.andThen(
+          Deferred.await(gate),
+          Effect.sync(() => told.push(what)),
+        )
+      const first = yield* Effect.forkChild(
+        Effect.flatMap(begin("a", scope)(tell("first")), Fiber.join),
+        started,
+      )
+      const second = yield* Effect.forkChild(begin("a", scope)(tell("second")), started)
+      const third = yield* Effect.forkChild(
+        Effect.flatMap(begin("a", scope)(tell("third")), Fiber.join),
+        started,
+      )
+      yield* Fiber.interrupt(first)
+      yield* Fiber.interrupt(second)
+      yield* Deferred.succeed(gate, undefined)
+      yield* Fiber.join(third)
+      assert.deepStrictEqual(told, ["first", "third"])
+    }).pipe(Effect.scoped),
   )
 })

@@ -29,6 +29,7 @@ const examples: { readonly [Tag in CheckoutError["_tag"]]: Extract<CheckoutError
     ReceiptConflict: new LoyaltyError.ReceiptConflict({ detail: said }),
     OutOfOrder: new LoyaltyError.OutOfOrder({ step: said, needs: "quote" }),
     PointsExceedLines: new PointsExceedLines({ capacity: Points.make(10_000) }),
+    InvalidRequest: new LoyaltyError.InvalidRequest({ field: "points", expected: "zero or more" }),
     DuplicateLine: new DuplicateLine({ id: said }),
     LinesDiffer: new LinesDiffer({ amount: kopecks, sum: kopecks }),
     JournalUnavailable: new JournalUnavailable({ detail: said }),

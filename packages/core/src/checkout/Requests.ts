@@ -1,0 +1,20 @@
+/**
+ * What a till may ask for, checked before anything is sent or written down.
+ *
+ * Types keep kopecks from points, but not a minus from a plus: a negative spending would give points away.
+ */
+import * as Effect from "effect/Effect"
+import { InvalidRequest } from "../LoyaltyError.ts"
+import { MAX_HOLD_MINUTES } from "../Policy.ts"
+
+/** An amount that is zero or more. */
+export const atLeastZero = (field: string, amount: number): Effect.Effect<void, InvalidRequest> =>
+  amount >= 0 ? Effect.void : Effect.fail(new InvalidRequest({ field, expected: "zero or more" }))
+
+/** The till's time for a hold. */
+export const holdMinutes = (minutes: number): Effect.Effect<void, InvalidRequest> =>
+  Number.isInteger(minutes) && minutes >= 1 && minutes <= MAX_HOLD_MINUTES
+    ? Effect.void
+    : Effect.fail(
+        new InvalidRequest({ field: "minutes", expected: `a whole number from 1 to ${MAX_HOLD_MINUTES}` }),
+      )
