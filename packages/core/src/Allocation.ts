@@ -38,6 +38,7 @@ export interface LineShare {
 
 /** More points than the lines can take. `capacity` is the most they can. */
 export class PointsExceedLines extends Data.TaggedError("PointsExceedLines")<{ readonly capacity: Points }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `These goods take at most ${format(pointsAsMoney(this.capacity), "en")} points. Choose fewer.`
   }
@@ -45,6 +46,7 @@ export class PointsExceedLines extends Data.TaggedError("PointsExceedLines")<{ r
 
 /** Two lines of one receipt have the same ID, so that a share would not say whose it is. */
 export class DuplicateLine extends Data.TaggedError("DuplicateLine")<{ readonly id: string }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `Two lines have the ID ${JSON.stringify(this.id)}. Give each line of the receipt an ID of its own.`
   }
@@ -55,6 +57,7 @@ export class LinesDiffer extends Data.TaggedError("LinesDiffer")<{
   readonly amount: Kopecks
   readonly sum: Kopecks
 }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `The lines sum to ${format(this.sum, "en")}, the receipt to ${format(this.amount, "en")}. Send lines that make up the amount.`
   }

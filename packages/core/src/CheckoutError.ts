@@ -65,7 +65,7 @@ export const codeOf = (error: CheckoutError): ErrorCode => codes[error._tag]
 /** What a failure knows besides its word and its message. */
 export interface ErrorDetails {
   /** What is known about the request to the service: it never arrived, it was refused, or nobody knows. */
-  readonly commitState?: CommitState
+  readonly commitState: CommitState
   /** What the service said of each field, as it came: mask it before it is logged. */
   readonly fields?: ReadonlyArray<RejectedField>
   /** The most points that can be spent. */
@@ -76,40 +76,23 @@ export interface ErrorDetails {
 
 /** What a failure knows besides its word and its message. */
 export const detailsOf = (error: CheckoutError): ErrorDetails => {
+  const { commitState } = error
   switch (error._tag) {
     case "ClientNotFound":
     case "PointNotFound":
     case "FieldsRejected":
-      return { commitState: error.commitState, fields: error.fields }
+      return { commitState, fields: error.fields }
     case "SpendTooLarge":
       return {
-        commitState: error.commitState,
+        commitState,
         fields: error.fields,
         ...(error.limit === undefined ? {} : { limit: error.limit }),
       }
     case "PointsExceedLines":
-      return { limit: error.capacity }
+      return { commitState, limit: error.capacity }
     case "RateLimited":
-      return {
-        commitState: error.commitState,
-        ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }),
-      }
-    case "Unauthorized":
-    case "Unavailable":
-    case "Malformed":
-      return { commitState: error.commitState }
-    case "CommitInDoubt":
-      return { commitState: "unknown" }
-    case "HoldExpired":
-    case "StaleQuote":
-    case "OutOfOrder":
-    case "ReceiptConflict":
-    case "AlreadyCommitted":
-    case "JournalUnavailable":
-    case "JournalCorrupt":
-    case "LinesDiffer":
-    case "DuplicateLine":
-    case "InvalidRequest":
-      return {}
+      return { commitState, ...(error.retryAfter === undefined ? {} : { retryAfter: error.retryAfter }) }
+    default:
+      return { commitState }
   }
 }

@@ -95,6 +95,8 @@ export class JournalUnavailable extends Data.TaggedError("JournalUnavailable")<{
   readonly detail: string
   readonly cause?: unknown
 }> {
+  /** Nothing is sent while the journal cannot take it. */
+  readonly commitState = "not-sent"
   override get message(): string {
     return `The journal cannot be used (${this.detail}). No points are written off until it works; see to the till's disk.`
   }
@@ -106,6 +108,8 @@ export class JournalCorrupt extends Data.TaggedError("JournalCorrupt")<{
   readonly detail: string
   readonly cause?: unknown
 }> {
+  /** Nothing is sent while the journal cannot take it. */
+  readonly commitState = "not-sent"
   override get message(): string {
     return `The journal is damaged (${this.detail}). It was left as it is: keep a copy of the file before anything else.`
   }

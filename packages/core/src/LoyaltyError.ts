@@ -129,6 +129,7 @@ export type CallError = HoldError
 
 /** The hold is over or lost, and the points could not be held again. */
 export class HoldExpired extends Data.TaggedError("HoldExpired")<{}> {
+  readonly commitState = "rejected"
   override get message(): string {
     return "The hold is over and the points could not be held again. Quote again, and hold what is left."
   }
@@ -139,6 +140,7 @@ export class StaleQuote extends Data.TaggedError("StaleQuote")<{
   readonly quoted: Kopecks
   readonly asked: Kopecks
 }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `The quote is for ${format(this.quoted, "en")}, the receipt for ${format(this.asked, "en")}. Quote again.`
   }
@@ -146,6 +148,7 @@ export class StaleQuote extends Data.TaggedError("StaleQuote")<{
 
 /** The sale is settled; nothing can be changed about it. */
 export class AlreadyCommitted extends Data.TaggedError("AlreadyCommitted")<{}> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return "This receipt's sale is settled already. A new receipt is for the next purchase only; goods that come back are a return."
   }
@@ -156,6 +159,7 @@ export class CommitInDoubt extends Data.TaggedError("CommitInDoubt")<{
   /** Which failure left the doubt, and its detail, for logs and evidence. */
   readonly detail: string
 }> {
+  readonly commitState = "unknown"
   override get message(): string {
     return `The sale was sent and its fate is not known yet (${this.detail}). Print the receipt and go on; it is settled in the background.`
   }
@@ -163,6 +167,7 @@ export class CommitInDoubt extends Data.TaggedError("CommitInDoubt")<{
 
 /** The receipt already has another content, or is closed, or somebody else acts on it. */
 export class ReceiptConflict extends Data.TaggedError("ReceiptConflict")<{ readonly detail: string }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `This receipt cannot take that (${this.detail}). Look at its state; a new receipt is for the next purchase only.`
   }
@@ -173,6 +178,7 @@ export class OutOfOrder extends Data.TaggedError("OutOfOrder")<{
   readonly step: string
   readonly needs: "identify" | "quote" | "hold"
 }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `Before ${this.step} comes ${this.needs}: do that first.`
   }
@@ -184,6 +190,7 @@ export class InvalidRequest extends Data.TaggedError("InvalidRequest")<{
   /** What is allowed there. */
   readonly expected: string
 }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `\`${this.field}\` cannot be taken: expected ${this.expected}. Nothing was sent; correct the till's program.`
   }
