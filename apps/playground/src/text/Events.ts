@@ -36,6 +36,7 @@ export const eventDetail = (event: JournalEvent, speech: Speech): string => {
       return event.detail
     case "ReturnNoted":
       return money(event.amount)
+    case "QuoteOutdated":
     case "HoldEnded":
     case "Cancelled":
       return ""

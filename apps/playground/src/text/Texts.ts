@@ -47,6 +47,7 @@ export const en = {
     earns: (amount: string, percent: string) => `Without spending it earns ${amount} (${percent}\u00a0%)`,
     discount: (percent: string) => `Discount ${percent}\u00a0%`,
     stale: "The receipt has changed since the quote.",
+    outdated: "The quote no longer holds.",
 
     held: (amount: string) => `${amount} held`,
     holdEnds: "Time left on the hold",
@@ -134,6 +135,7 @@ export const en = {
     none: "Nothing is written down for this receipt yet.",
     Identified: "Client found",
     Quoted: "Quoted",
+    QuoteOutdated: "Quote refused by the service",
     Held: "Points held",
     HoldUnknown: "A hold brought no answer",
     HoldEnded: {
@@ -169,6 +171,7 @@ export const en = {
     difference: "Not the sale that was shown",
     printedNotWrittenOff: "Printed, not written off",
     return: "A return",
+    damaged: "A record that cannot be read",
   },
 }
 

@@ -55,6 +55,7 @@ export const ru: Texts = {
     earns: (amount, percent) => `Без списания начислится ${amount} (${percent}\u00a0%)`,
     discount: (percent) => `Скидка ${percent}\u00a0%`,
     stale: "Чек изменился после расчёта.",
+    outdated: "Расчёт больше не действует.",
 
     held: (amount) => `В резерве ${amount}`,
     holdEnds: "До конца резерва",
@@ -146,6 +147,7 @@ export const ru: Texts = {
     none: "Об этом чеке пока ничего не записано.",
     Identified: "Клиент найден",
     Quoted: "Расчёт",
+    QuoteOutdated: "Сервис не принял расчёт",
     Held: "Баллы зарезервированы",
     HoldUnknown: "На запрос резерва нет ответа",
     HoldEnded: {
@@ -178,5 +180,6 @@ export const ru: Texts = {
     difference: "Продажа не та, что показали покупателю",
     printedNotWrittenOff: "Напечатано, но не списано",
     return: "Возврат",
+    damaged: "Запись не читается",
   },
 }

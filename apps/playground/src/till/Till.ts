@@ -26,7 +26,7 @@ export interface Till
   readonly key: Accessor<CheckoutKey>
   /** Who was found for this receipt. The engine forgets the name when it is settled; the cashier still sees it. */
   readonly client: Accessor<Client | undefined>
-  /** Is the quote for the receipt as it is now? */
+  /** Is the quote for the receipt as it is now, and not refused by the service? */
   readonly isQuoteFresh: Accessor<boolean>
   /** What the slider says. */
   readonly points: Accessor<Points>
@@ -53,7 +53,7 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
 
   const isQuoteFresh = createMemo(() => {
     const { state } = record.snapshot()
-    const isQuoted = state._tag === "Quoted" || state._tag === "Held"
+    const isQuoted = (state._tag === "Quoted" || state._tag === "Held") && state.outdated === undefined
     return isQuoted && Equal.equals(state.purchase, basket.purchase())
   })
   const meet = (found: Client): void => {

@@ -5,7 +5,7 @@ import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from 
 import { failureText } from "../text/Failures.ts"
 import type { Command } from "../till/Commands.ts"
 import { usePage } from "./Page.ts"
-import { isOpen, mayHaveHeld } from "./Standing.ts"
+import { isOpen, mayHaveHeld, quoted } from "./Standing.ts"
 
 /** What the customer owes as things stand on the screen. */
 const useToPay = () => {
@@ -199,15 +199,17 @@ export const PaymentSection = () => {
   const texts = () => speech.t().till
   const toPay = useToPay()
   const state = () => till.snapshot().state
-  const isStale = () => (state()._tag === "Quoted" || state()._tag === "Held") && !till.isQuoteFresh()
+  const stale = () => {
+    const now = quoted(state())
+    if (now === undefined || till.isQuoteFresh()) return undefined
+    return now.outdated === undefined ? texts().stale : texts().outdated
+  }
   return (
     <div class="payment" role="group" aria-label={texts().toPay}>
       <Failed />
       <Outcome />
       <Show when={isOpen(state())}>
-        <Show when={isStale()}>
-          <p class="stale">{texts().stale}</p>
-        </Show>
+        <Show when={stale()}>{(why) => <p class="stale">{why()}</p>}</Show>
         <Amount label={texts().toPay} amount={toPay()} />
       </Show>
       <div class="actions">
