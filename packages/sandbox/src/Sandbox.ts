@@ -191,12 +191,13 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
         return removed
       }),
     clock: touch(clockOf),
-    advance: (input) => {
-      const by = Math.round(Duration.toMillis(input))
-      return by >= 0 && by <= MAX_ADVANCE
-        ? turnClock((time) => time.advance(by))
-        : Effect.fail(new CannotAdvance({ by }))
-    },
+    advance: (input) =>
+      Effect.suspend(() => {
+        const by = Math.round(Duration.toMillis(input))
+        return by >= 0 && by <= MAX_ADVANCE
+          ? turnClock((time) => time.advance(by))
+          : Effect.fail(new CannotAdvance({ by }))
+      }),
     pause: turnClock((time) => time.pause()),
     resume: turnClock((time) => time.resume()),
     setBehaviour: (switches) =>

@@ -242,6 +242,24 @@ describe("what does not fit", () => {
     )
 })
 
+it.effect("a rule or a switch that does not fit is a defect that names the field, and changes nothing", () =>
+  Effect.gen(function* () {
+    const sandbox = yield* Sandbox
+    const turns = [
+      [sandbox.addFault(JSON.parse('{"fault":{"kind":"close"}}')), "fault.executed"],
+      [sandbox.setBehaviour(JSON.parse('{"saleEndz":"point"}')), "saleEndz"],
+      [sandbox.advance(JSON.parse('"a while"')), "a while"],
+    ] as const
+    for (const [turn, word] of turns) {
+      const exit = yield* Effect.exit<unknown, unknown, never>(turn)
+      assert.isTrue(Exit.isFailure(exit) && Cause.hasDies(exit.cause), word)
+      assert.include(Exit.isFailure(exit) ? Cause.pretty(exit.cause) : "", word)
+    }
+    assert.deepStrictEqual(yield* sandbox.faults, [])
+    assert.notProperty((yield* sandbox.state).behaviour, "saleEndz")
+  }).pipe(fresh()),
+)
+
 describe("a full sandbox", () => {
   const full = (limits: Limits) => Effect.provide(SandboxTransport.layerWith({ limits }))
   const status = Effect.map(
