@@ -33,6 +33,8 @@ if (script === undefined) {
 
 const newEnough = () => {
   const [major, minor] = process.versions.node.split(".").map(Number)
+  // 23 learnt to run TypeScript files only in 23.6.
+  if (major === 23) return minor >= 6
   return major > OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor >= OLDEST_NODE[1])
 }
 
@@ -67,6 +69,10 @@ const child = spawn("pnpm", ["run", script, ...rest], {
   shell: windows,
 })
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => child.kill(signal))
+child.on("error", (cause) => {
+  console.error(`loyalkit: pnpm could not be started (${cause.message}).`)
+  process.exit(1)
+})
 child.on("exit", (code, signal) => process.exit(code ?? (signal === "SIGINT" ? 130 : 143)))
 
 // A signal sent to npm alone ends the shell between npm and here, and is not passed on.

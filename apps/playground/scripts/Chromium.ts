@@ -4,7 +4,7 @@
  * Where it is missing it is installed by root under CI only; anywhere else the command is printed, and
  * whoever asked does without.
  */
-import { execFileSync } from "node:child_process"
+import { spawnSync } from "node:child_process"
 import { existsSync } from "node:fs"
 import { chromium, type Browser } from "playwright-core"
 
@@ -30,11 +30,9 @@ const mayInstall = (): boolean => process.env["CI"] !== undefined && process.get
 export const hasChromium = (): boolean => {
   if (existsSync(PATH)) return true
   if (mayInstall()) {
-    execFileSync("sh", ["-c", INSTALL], {
-      stdio: "inherit",
-      env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" },
-    })
-    return existsSync(PATH)
+    const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" }
+    const { status } = spawnSync("sh", ["-c", INSTALL], { stdio: "inherit", env })
+    if (status === 0 && existsSync(PATH)) return true
   }
   // Not by console, which vitest keeps to itself where every test of a file is skipped.
   process.stderr.write(`playground: no chromium at ${PATH}. Install it: ${INSTALL}\n`)

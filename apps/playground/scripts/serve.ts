@@ -7,14 +7,13 @@
 import { parseArgs } from "node:util"
 import { servePage } from "./Server.ts"
 
-const { values } = parseArgs({
-  options: {
-    port: { type: "string", default: "4173" },
-    host: { type: "string", default: "127.0.0.1" },
-  },
-})
+const options = {
+  port: { type: "string", default: "4173" },
+  host: { type: "string", default: "127.0.0.1" },
+} as const
 
 try {
+  const { values } = parseArgs({ options })
   const server = await servePage({ port: Number(values.port), host: values.host })
   console.log(`playground ready ${server.url}`)
   for (const signal of ["SIGINT", "SIGTERM"] as const) {

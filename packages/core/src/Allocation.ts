@@ -74,7 +74,7 @@ const limitOf = (line: AllocatedLine, minLine: Kopecks): number =>
 
 /**
  * The most points that each line can take, in the order given: its amount less `minLine`, the least that a
- * line may cost after points ({@link PolicyConfig.minLine}). Nothing for an excluded line, nor for one that
+ * line may cost after points (`minLine` of the `Policy`). Nothing for an excluded line, nor for one that
  * costs no more than the minimum.
  *
  * @example

@@ -13,7 +13,7 @@ const Id = Schema.NonEmptyString
 export const ClientId = Id.pipe(Schema.brand("ClientId"))
 export type ClientId = typeof ClientId.Type
 
-/** The service's ID of a point of sale. Opaque, never validated (spec, 1). */
+/** The service's ID of a point of sale. Opaque, never validated (docs/loyalclient.md, 1). */
 export const PointId = Id.pipe(Schema.brand("PointId"))
 export type PointId = typeof PointId.Type
 

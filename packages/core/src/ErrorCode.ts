@@ -23,6 +23,6 @@ export type ErrorCode =
   | "JOURNAL_UNAVAILABLE"
   | "BAD_REQUEST"
 
-/** May the same call simply be made again in a moment? A commit in doubt may not: it is settled by itself. */
+/** May the same call simply be made again in a moment? A commit in doubt may not: it is for a person to settle. */
 export const isRetryable = (code: ErrorCode): boolean =>
   code === "LOYALTY_UNAVAILABLE" || code === "RATE_LIMITED"

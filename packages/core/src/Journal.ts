@@ -23,7 +23,7 @@ export type JournalStatus = "open" | "committing" | "doubt" | "settled"
 
 /**
  * How safe an append is before its effect succeeds. `synced`: it survives a power cut. `written`: it survives
- * the death of the process, and is synced soon after. A commit's intent is synced (DESIGN.md, 5); losing
+ * the death of the process, and is synced soon after. A commit's intent is synced (docs/design.md, 5); losing
  * anything else costs a repeated step or a doubt, never a second sale.
  */
 export type Durability = "synced" | "written"

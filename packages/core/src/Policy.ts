@@ -2,7 +2,7 @@
  * Every time, limit, budget and number of attempts of the engine, named, in one configuration.
  *
  * A till's vendor tunes loyalkit here and nowhere else. All times are whole milliseconds unless the name says
- * otherwise. The defaults are DESIGN.md's (decisions 3, 8 and 10) and the gateway's API; where a number is our
+ * otherwise. The defaults are docs/design.md's (decisions 3, 8 and 10) and the gateway's API; where a number is our
  * own judgment, its comment says so.
  */
 import * as Context from "effect/Context"
@@ -13,12 +13,12 @@ import { Kopecks } from "./Money.ts"
 const Millis = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 600_000 }))
 const Count = Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 1_000_000 }))
 
-/** The longest hold that the service grants, in minutes (spec, 2.5). */
+/** The longest hold that the service grants, in minutes (docs/loyalclient.md, 2.5). */
 export const MAX_HOLD_MINUTES = 30
 
 /** The schema of the policy: a wrong value is refused with a message that names it. */
 export const PolicyConfig = Schema.Struct({
-  /** How long each step may keep the till (DESIGN.md, 8). After it the till goes on. */
+  /** How long each step may keep the till (docs/design.md, 8). After it the till goes on. */
   identifyBudget: Millis,
   quoteBudget: Millis,
   holdBudget: Millis,
@@ -40,7 +40,7 @@ export const PolicyConfig = Schema.Struct({
 
   /** Does the service have holds at all? `off`: spends go without one, and their doubts go to a person. */
   holds: Schema.Literals(["on", "off"]),
-  /** The till's time for a hold where it names none, in minutes (spec, 2.5). */
+  /** The till's time for a hold where it names none, in minutes (docs/loyalclient.md, 2.5). */
   holdMinutes: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: MAX_HOLD_MINUTES })),
   /** In how long a request that was given up on could still be executed by the service (gateway's API). */
   doubtWindow: Millis,
@@ -52,7 +52,7 @@ export const PolicyConfig = Schema.Struct({
 
   /** How many checkouts are kept folded in memory, so that a step needs no journal read; our judgment: about 2 kB each. */
   cachedCheckouts: Count,
-  /** How long a settled checkout stays in the journal, in days (DESIGN.md, 12). */
+  /** How long a settled checkout stays in the journal, in days (docs/design.md, 12). */
   keepSettledDays: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 3_650 })),
 })
 export interface PolicyConfig extends Schema.Schema.Type<typeof PolicyConfig> {}

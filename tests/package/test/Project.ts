@@ -60,11 +60,24 @@ export const install = async (): Promise<Project> => {
   return project
 }
 
+/** The Node of our own tools; taken from npm where these tests run on another. */
+const OUR_NODE = "node@24.21.0"
+
+const fromNpm =
+  (node: string) =>
+  (args: ReadonlyArray<string>): [string, ReadonlyArray<string>] => [
+    "npx",
+    ["--prefer-offline", "--yes", node, ...args],
+  ]
+
 /** How each Node is called in a project. */
 export const nodes: ReadonlyArray<{
   readonly major: string
   readonly call: (args: ReadonlyArray<string>) => [string, ReadonlyArray<string>]
 }> = [
-  { major: "20", call: (args) => ["npx", ["--prefer-offline", "--yes", OLD_NODE, ...args]] },
-  { major: process.versions.node.split(".")[0] ?? "", call: (args) => [process.execPath, args] },
+  { major: "20", call: fromNpm(OLD_NODE) },
+  {
+    major: "24",
+    call: process.versions.node.startsWith("24.") ? (args) => [process.execPath, args] : fromNpm(OUR_NODE),
+  },
 ]

@@ -39,6 +39,7 @@ export const read = (report: Report, root: string): Outcome => {
 
 export const tests: Step = {
   name: "tests",
+  after: "build",
   run: async () => {
     const directory = await mkdtemp(join(tmpdir(), "loyalkit-check-"))
     const file = join(directory, "vitest.json")

@@ -33,7 +33,7 @@ export interface Snapshot<State extends CheckoutState = CheckoutState> {
   readonly personal: Personal
   /**
    * Until when the till may count on its hold, by the monotonic clock in nanoseconds. Absent where this process
-   * did not take the hold itself: a hold whose age is not certain counts as possibly expired (DESIGN.md, 10).
+   * did not take the hold itself: a hold whose age is not certain counts as possibly expired (docs/design.md, 10).
    */
   readonly heldUntil?: bigint
 }

@@ -52,7 +52,7 @@ export const CommitRequest = Schema.Struct({
 export interface CommitRequest extends Schema.Schema.Type<typeof CommitRequest> {}
 
 /**
- * What was seen before a commit, so that its fate can be read off afterwards (DESIGN.md, "The table that
+ * What was seen before a commit, so that its fate can be read off afterwards (docs/design.md, "The table that
  * decides a doubt"): the balance before the hold, the hold that lives, and what the service promised.
  */
 export const Witness = Schema.Struct({

@@ -10,7 +10,7 @@ import * as Metric from "effect/Metric"
 import * as Option from "effect/Option"
 import type { CallError } from "../LoyaltyError.ts"
 
-/** How a call ended, by what it says about its last request (DESIGN.md, 4). */
+/** How a call ended, by what it says about its last request (docs/design.md, 4). */
 type Outcome = "done" | "not-sent" | "rejected" | "unknown"
 
 /** In milliseconds: around a good answer (20–100), around the budgets (1 500, 2 000, 5 000), and between. Our judgment. */

@@ -1,7 +1,7 @@
 /**
  * Reads a refusal: which fields a 422 names, and what that means.
  *
- * The service's document shows the fields of an error and not the envelope around them (spec, "Open"). So the
+ * The service's document shows the fields of an error and not the envelope around them (docs/loyalclient.md, "Open"). So the
  * fields are looked for at the top level and under `errors`, `error` or `message`, each a text or a list of
  * texts. Nothing is dropped: what has no name here reaches the caller as it came.
  */

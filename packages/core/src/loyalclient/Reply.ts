@@ -1,5 +1,5 @@
 /**
- * Turns an HTTP reply into an answer or one of the closed failures, by DESIGN.md's four classes.
+ * Turns an HTTP reply into an answer or one of the closed failures, by docs/design.md's four classes.
  *
  * Whatever is not certainly a refusal is unknown: a redirect, a 404 from some proxy, a 200 with HTML in it.
  */

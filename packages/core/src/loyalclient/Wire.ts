@@ -1,7 +1,7 @@
 /**
  * The service's answers, as they come over the wire, and what we make of them.
  *
- * Tolerant: only what a checkout needs is demanded (spec, "Open — which fields may be missing or null");
+ * Tolerant: only what a checkout needs is demanded (docs/loyalclient.md, "Open — which fields may be missing or null");
  * numbers may be texts, IDs may be numbers, anything else may be missing, null, of the wrong type, or unknown.
  */
 import * as Schema from "effect/Schema"

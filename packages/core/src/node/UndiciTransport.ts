@@ -22,7 +22,7 @@ import { failure } from "../transport/NotSent.ts"
 
 /**
  * How long connecting may take, the TLS handshake included, in milliseconds; our judgment. It is below the
- * shortest step's budget (1.5 s, DESIGN.md, 8), so that a host that does not answer is "not sent" where a
+ * shortest step's budget (1.5 s, docs/design.md, 8), so that a host that does not answer is "not sent" where a
  * time-out of the whole call would be "unknown". undici's timer may fire half a second late.
  */
 export const CONNECT_TIMEOUT_MILLIS = 1_000

@@ -1,4 +1,4 @@
-/** What each transport says of each way in which a request can fail, over real sockets (DESIGN.md, 4). */
+/** What each transport says of each way in which a request can fail, over real sockets (docs/design.md, 4). */
 import * as NodeHttpClient from "@effect/platform-node/NodeHttpClient"
 import { assert, describe, it } from "@effect/vitest"
 import * as Deferred from "effect/Deferred"

@@ -30,7 +30,7 @@ const methods = new Map(Method.literals.map((method) => [paths[method], method])
 /** The method at a path, if there is one. */
 export const methodAt = (path: string): Method | undefined => methods.get(path)
 
-/** A hold lasts so many minutes unless told otherwise, and so many at most (spec, 2.5). */
+/** A hold lasts so many minutes unless told otherwise, and so many at most (docs/loyalclient.md, 2.5). */
 export const DEFAULT_HOLD_MINUTES = 10
 export const MAX_HOLD_MINUTES = 30
 /** The document states no least duration; assumed: its unit. */
