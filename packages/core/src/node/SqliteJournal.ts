@@ -38,8 +38,8 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
     let purged = 0
     while (true) {
       const slice = yield* commits.transaction(() => rows.purge(settledBefore))
-      purged += slice
-      if (slice < PURGE_SLICE) break
+      purged += slice.purged
+      if (slice.seen < PURGE_SLICE) break
       yield* Effect.yieldNow
     }
     // Here, once a day or so, also the last copies of deleted names go, which the log may still have.

@@ -167,6 +167,28 @@ describe("reading damaged rows", () => {
   )
 })
 
+describe("forgetting old receipts", () => {
+  it.effect("keeps the one that is damaged, as a case for a person", () =>
+    Effect.gen(function* () {
+      const path = yield* filled
+      yield* edit(path, "UPDATE checkouts SET status = 'settled', cases = 0, updated_at = 0")
+      yield* edit(path, "UPDATE events SET body = replace(body, '150050', '950050')")
+      yield* using(path, (journal) =>
+        Effect.gen(function* () {
+          yield* journal.append({ ...appendOf("s"), status: "settled", at: 0 })
+          assert.strictEqual(yield* journal.purge(1), 1)
+          assert.isTrue(Option.isNone(yield* journal.load(keyOf("s"))))
+          assert.strictEqual((yield* Effect.flip(journal.load(keyOf("r"))))._tag, "JournalCorrupt")
+          assert.deepStrictEqual(
+            (yield* journal.list({ cases: true })).map(({ key }) => key),
+            [keyOf("r")],
+          )
+        }),
+      )
+    }),
+  )
+})
+
 describe("forgetting people", () => {
   it.effect("leaves no trace of a phone in the file once the checkout is settled", () =>
     Effect.gen(function* () {

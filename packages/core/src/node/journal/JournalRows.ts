@@ -85,7 +85,7 @@ const parse = (text: string, place: string): unknown => {
 /** How many checkouts one transaction of a purge deletes: a few milliseconds, which a till's append may have to wait. Our judgment. */
 export const PURGE_SLICE = 200
 
-const PURGEABLE = `SELECT id FROM checkouts WHERE status = 'settled' AND cases = 0 AND updated_at < ?
+const PURGEABLE = `SELECT id, version FROM checkouts WHERE status = 'settled' AND cases = 0 AND updated_at < ?
   ORDER BY updated_at, id LIMIT ${PURGE_SLICE}`
 const LISTED = "SELECT id, point, receipt, version, status, cases FROM checkouts"
 
@@ -190,10 +190,30 @@ export class JournalRows {
     })
   }
 
-  /** Inside a transaction: deletes one slice, and gives its size. */
-  purge(settledBefore: number): number {
-    this.#statements.purgeEvents.run(settledBefore)
-    return Number(this.#statements.purgeCheckouts.run(settledBefore).changes)
+  /**
+   * Inside a transaction: goes through one slice. What does not read as it was written is not forgotten but marked as a
+   * case, so that a person sees it: a purge must not be the end of the only evidence.
+   */
+  purge(settledBefore: number): { readonly seen: number; readonly purged: number } {
+    const { keep, purgeable, purgeCheckout, purgeEvents } = this.#statements
+    const slice = purgeable.all(settledBefore)
+    let purged = 0
+    for (const { id, version } of slice) {
+      if (this.#isWhole(id ?? null, version)) {
+        purgeEvents.run(id ?? null)
+        purgeCheckout.run(id ?? null)
+        purged++
+      } else keep.run(id ?? null)
+    }
+    return { seen: slice.length, purged }
+  }
+
+  #isWhole(id: SQLOutputValue, version: SQLOutputValue | undefined): boolean {
+    const events = this.#statements.events.all(id)
+    return (
+      events.length === version &&
+      events.every(({ body, crc, n }, index) => n === index + 1 && crc === crc32(String(body), index + 1))
+    )
   }
 }
 
@@ -217,7 +237,9 @@ const prepareAll = (db: DatabaseSync) => {
     settled: list("status = 'settled'"),
     cased: list("cases = 1"),
     casedBy: list("cases = 1 AND status = ?"),
-    purgeEvents: db.prepare(`DELETE FROM events WHERE checkout IN (${PURGEABLE})`),
-    purgeCheckouts: db.prepare(`DELETE FROM checkouts WHERE id IN (${PURGEABLE})`),
+    purgeable: db.prepare(PURGEABLE),
+    purgeEvents: db.prepare("DELETE FROM events WHERE checkout = ?"),
+    purgeCheckout: db.prepare("DELETE FROM checkouts WHERE id = ?"),
+    keep: db.prepare("UPDATE checkouts SET cases = 1 WHERE id = ?"),
   }
 }
