@@ -22,13 +22,14 @@ import * as Gate from "./checkout/Gate.ts"
 import * as Holds from "./checkout/Holds.ts"
 import * as Printed from "./checkout/Printed.ts"
 import * as Quotes from "./checkout/Quotes.ts"
+import * as Quoting from "./checkout/Quoting.ts"
 import * as Requests from "./checkout/Requests.ts"
 import * as Retention from "./checkout/Retention.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
 import { Journal, type JournalError } from "./Journal.ts"
-import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
+import type { Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
-import { LoyalClient, type Recalc } from "./LoyalClient.ts"
+import { LoyalClient } from "./LoyalClient.ts"
 import { traced } from "./loyalclient/Traced.ts"
 import {
   InvalidRequest,
@@ -129,6 +130,7 @@ const make = Effect.gen(function* () {
   const policy = yield* Policy
   const scope = yield* Effect.scope
   const holds = Holds.make(client, store, policy, scope)
+  const quoteAnew = Quoting.make(client, store, holds, policy)
   const settle = Commit.make(holds, settlement, policy)
   const caseIfRefused = Printed.make(store)
 
@@ -186,47 +188,6 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  /**
-   * A hold that is named shows its points as the client's own; where a service reads it the other way round, the
-   * answer without the hold is the larger one. It is asked for only before a hold would be dropped.
-   */
-  const recalc = Effect.fnUntraced(function* (
-    state: BeforeCommit,
-    amount: Kopecks,
-    deadline: Deadline.Deadline,
-  ): Effect.fn.Return<Recalc, RecalcError> {
-    const request = { client: state.account.id, point: state.key.point, amount }
-    const budget = yield* Deadline.budget(deadline, policy.quoteBudget)
-    if (state._tag !== "Held") return yield* client.recalc(request, { budget })
-    const named = yield* client.recalc({ ...request, holds: [state.hold.id] }, { budget })
-    if (named.spend >= state.hold.points) return named
-    const left = yield* Deadline.budget(deadline, policy.quoteBudget)
-    const unnamed = yield* client.recalc(request, { budget: left })
-    return unnamed.spend > named.spend ? unnamed : named
-  })
-
-  const quoteNow = Effect.fnUntraced(function* (
-    snapshot: Snapshot<BeforeCommit>,
-    asked: Purchase,
-    deadline: Deadline.Deadline,
-  ) {
-    const { state } = snapshot
-    // A copy, taken now: the caller's basket goes on changing, and the journal must not.
-    const purchase = structuredClone(asked)
-    const quote = Quotes.make(purchase, yield* recalc(state, purchase.amount, deadline), policy.minLine)
-    const tooMuchHeld = state._tag === "Held" && state.hold.points > quote.maxSpend
-    if (!tooMuchHeld) yield* store.append(snapshot, [{ _tag: "Quoted", purchase, quote }])
-    else {
-      const { hold } = state
-      yield* store.append(snapshot, [
-        { _tag: "Quoted", purchase, quote },
-        { _tag: "HoldEnded", hold: hold.id, why: "abandoned" },
-      ])
-      yield* holds.giveUp(hold.id)
-    }
-    return quote
-  })
-
   const quote = traced("Checkout.quote")((key: CheckoutKey, purchase: Purchase) =>
     command(
       key,
@@ -243,7 +204,7 @@ const make = Effect.gen(function* () {
         }
         return Quotes.result(
           purchase,
-          yield* quoteNow({ ...snapshot, state }, purchase, deadline),
+          yield* quoteAnew({ ...snapshot, state }, purchase, deadline),
           policy.minLine,
         )
       }),
