@@ -2,7 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
-import { Journal, JournalUnavailable } from "@loyalkit/core/Journal"
+import { Journal } from "@loyalkit/core/Journal"
 import { Transport } from "@loyalkit/core/Transport"
 import type { Fault } from "@loyalkit/sandbox/Fault"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
@@ -12,18 +12,7 @@ import * as Layer from "effect/Layer"
 import * as TestClock from "effect/testing/TestClock"
 import * as Shop from "./Shop.ts"
 
-const key = Shop.receipt("check-1")
-const request = { amount: Shop.rubles(400), points: Shop.points(100) }
-
-const upToHold = Effect.gen(function* () {
-  const checkout = yield* Checkout
-  yield* checkout.identify(key, Shop.anna)
-  yield* checkout.quote(key, Shop.purchase(400))
-  return yield* checkout.hold(key, { points: request.points })
-})
-const commit = Effect.flatMap(Checkout, (checkout) =>
-  Shop.whileTimePasses(Effect.flip(checkout.commit(key, request))),
-)
+const { key, request } = Shop.story
 
 const lost: ReadonlyArray<{ readonly name: string; readonly fault: Fault; readonly sold: number }> = [
   { name: "closed before", fault: { kind: "close", executed: false }, sold: 0 },
@@ -47,13 +36,13 @@ describe("a sale whose answer is lost", () => {
   it.effect.each(lost)("by $name is in doubt, with its witness, and is never sent again", ({ fault, sold }) =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      const { hold } = yield* upToHold
+      const { hold } = yield* Shop.upToHold
       yield* Shop.breakNext("retail", fault)
-      assert.strictEqual((yield* commit)._tag, "CommitInDoubt")
+      assert.strictEqual((yield* Shop.failingCommit)._tag, "CommitInDoubt")
 
       // The same again, and anything else, gets the doubt and sends nothing.
       const calls = (yield* (yield* Sandbox).calls).length
-      assert.strictEqual((yield* commit)._tag, "CommitInDoubt")
+      assert.strictEqual((yield* Shop.failingCommit)._tag, "CommitInDoubt")
       assert.strictEqual((yield* Effect.flip(checkout.cancel(key)))._tag, "CommitInDoubt")
       assert.strictEqual((yield* Effect.flip(checkout.release(key)))._tag, "CommitInDoubt")
       const other = { ...request, points: Shop.points(0) }
@@ -73,7 +62,7 @@ describe("a sale whose answer is lost", () => {
   it.effect("keeps the till no longer than the commit's budget", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "silence", executed: true })
       const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
       yield* TestClock.adjust(4_999)
@@ -86,7 +75,7 @@ describe("a sale whose answer is lost", () => {
   it.effect("a till that stops waiting does not stop the sale, and finds its outcome on record", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "delay", before: 3_000 })
       const till = yield* Effect.forkChild(checkout.commit(key, request))
       yield* TestClock.adjust(1_000)
@@ -125,7 +114,7 @@ describe("the intent", () => {
       ),
     )
     return Effect.gen(function* () {
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Effect.flatMap(Checkout, (checkout) => checkout.commit(key, request))
       assert.deepStrictEqual(seen, [
         "client",
@@ -149,7 +138,7 @@ describe("a sale that provably created nothing", () => {
   it.effect("because nothing was sent can be sent again, and the case is closed by its success", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "refuse" })
       assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "Unavailable")
       assert.strictEqual((yield* checkout.get(key)).state._tag, "Held")
@@ -166,7 +155,7 @@ describe("a sale that provably created nothing", () => {
   it.effect("because the key was refused settles nothing", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "status", status: 401, executed: false })
       assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "Unauthorized")
       assert.strictEqual((yield* checkout.get(key)).state._tag, "Held")
@@ -176,143 +165,11 @@ describe("a sale that provably created nothing", () => {
   )
 })
 
-describe("a hold", () => {
-  it.effect("whose time is over is taken anew before the sale", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* TestClock.adjust("15 minutes")
-      yield* checkout.commit(key, request)
-      const ledger = yield* (yield* Sandbox).ledger()
-      assert.deepStrictEqual(
-        ledger.flatMap((entry) => (entry.kind === "held" || entry.kind === "sold" ? [entry.kind] : [])),
-        ["held", "held", "sold"],
-      )
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("is asked for long enough to see a doubt through, 30 minutes at most", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      assert.deepInclude((yield* upToHold).hold, { minutes: 10, askedMinutes: 12 })
-      const held = yield* checkout.hold(key, { points: Shop.points(200), minutes: 30 })
-      assert.deepInclude(held.hold, { minutes: 30, askedMinutes: 30 })
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("that is over and cannot be had again refuses the spending, and a person is told", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* TestClock.adjust("15 minutes")
-      // Another till takes all of the client's points meanwhile.
-      const other = Shop.receipt("check-2", Shop.bakery)
-      yield* checkout.identify(other, Shop.anna)
-      yield* checkout.quote(other, Shop.purchase(1_500))
-      yield* checkout.hold(other, { points: Shop.points(1_500) })
-      assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "HoldExpired")
-      assert.strictEqual((yield* Shop.sales).length, 0)
-      assert.deepStrictEqual(
-        (yield* (yield* Cases).list()).map(({ kind }) => kind),
-        ["printedNotWrittenOff"],
-      )
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("whose answer is lost is written down as points that may be held unseen", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
-      yield* Shop.breakNext("hold", { kind: "close", executed: true })
-      const error = yield* Effect.flip(checkout.hold(key, { points: Shop.points(100) }))
-      assert.strictEqual(error._tag, "Unavailable")
-      const { state } = yield* checkout.get(key)
-      assert.deepStrictEqual([state._tag, state.unseenHold?.points], ["Quoted", Shop.points(100)])
-      assert.strictEqual((yield* Shop.account(Shop.anna)).holds.length, 1)
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("is not asked for where the service has none", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
-      yield* checkout.commit(key, request)
-      assert.deepStrictEqual(
-        (yield* Shop.sales).map(({ spend }) => spend),
-        [request.points],
-      )
-      assert.strictEqual((yield* (yield* Sandbox).calls).length, 3)
-    }).pipe(Effect.provide(Shop.shop({ behaviour: { holds: false } }, { holds: "off" }))),
-  )
-})
-
-describe("a journal that cannot be written", () => {
-  /** The real journal, whose disk is full from the nth append on, for so many appends. */
-  const fullAfter = (appends: number, failures: number) =>
-    Layer.effect(
-      Journal,
-      Effect.map(Journal, (journal) => {
-        let done = 0
-        return Journal.of({
-          ...journal,
-          append: (append) =>
-            done++ < appends || done > appends + failures
-              ? journal.append(append)
-              : Effect.fail(new JournalUnavailable({ detail: "the disk is full" })),
-        })
-      }),
-    )
-  const shopWithDisk = (appends: number, failures = Number.POSITIVE_INFINITY) =>
-    Shop.engine().pipe(Layer.provideMerge(fullAfter(appends, failures)), Layer.provideMerge(Shop.outside()))
-
-  it.effect("before the intent: nothing is sent, and the error says so", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "JournalUnavailable")
-      assert.strictEqual((yield* Shop.sales).length, 0)
-    }).pipe(Effect.provide(shopWithDisk(3))),
-  )
-
-  it.effect("after the sale: the till hears of the sale, and the journal keeps a doubt", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      assert.strictEqual((yield* checkout.commit(key, request)).sale.spend, request.points)
-      assert.deepStrictEqual(
-        (yield* (yield* Cases).list()).map(({ kind }) => kind),
-        ["doubt"],
-      )
-      assert.strictEqual((yield* Shop.sales).length, 1)
-    }).pipe(Effect.provide(shopWithDisk(4))),
-  )
-
-  it.effect("after the sale, and working again: the same commit is in doubt, and nothing is sent", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* checkout.commit(key, request)
-      assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "CommitInDoubt")
-      assert.strictEqual((yield* checkout.get(key)).state._tag, "InDoubt")
-      assert.strictEqual((yield* Shop.sales).length, 1)
-    }).pipe(Effect.provide(shopWithDisk(4, 1))),
-  )
-
-  it.effect("after taking a hold: the hold is given back", () =>
-    Effect.gen(function* () {
-      assert.strictEqual((yield* Effect.flip(upToHold))._tag, "JournalUnavailable")
-      assert.strictEqual((yield* Shop.account(Shop.anna)).holds.length, 0)
-    }).pipe(Effect.provide(shopWithDisk(2))),
-  )
-})
-
 describe("a sale under way while the circuit opens", () => {
   it.effect("is in doubt all the same: what others met says nothing about it", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      yield* upToHold
+      yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "silence", executed: true })
       const sale = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
       yield* Shop.breakNext("client", { kind: "refuse" }, 99)
@@ -343,77 +200,6 @@ describe("a sale under way while the circuit opens", () => {
         errors.map(({ _tag }) => _tag),
         keys.map(() => "CommitInDoubt"),
       )
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-})
-
-describe("a till that changes its mind while the service is slow", () => {
-  it.effect("waits no longer than the hold's budget for a hold in place of another", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* Shop.breakNext("hold", { kind: "delay", before: 1_900 })
-      yield* Shop.breakNext("release", { kind: "silence", executed: false }, 9)
-      const fiber = yield* Effect.forkChild(checkout.hold(key, { points: Shop.points(200) }))
-      yield* TestClock.adjust(2_000)
-      assert.strictEqual((yield* Fiber.join(fiber)).hold.points, Shop.points(200))
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("waits for the search alone where another client takes the place of one who holds points", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* Shop.breakNext("client", { kind: "delay", before: 1_400 })
-      yield* Shop.breakNext("release", { kind: "silence", executed: false }, 9)
-      const fiber = yield* Effect.forkChild(checkout.identify(key, Shop.boris))
-      yield* TestClock.adjust(1_500)
-      assert.strictEqual((yield* Fiber.join(fiber)).name, "Борис Кузнецов")
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("never takes a hold for alive whose release nobody knows the end of", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* upToHold
-      yield* Shop.breakNext("release", { kind: "close", executed: true }, 9)
-      yield* Shop.whileTimePasses(Effect.flip(checkout.release(key)))
-      assert.strictEqual((yield* checkout.get(key)).state._tag, "Quoted")
-      yield* checkout.commit(key, request)
-      const [sale] = yield* Shop.sales
-      const held = (yield* (yield* Sandbox).ledger()).filter((entry) => entry.kind === "held")
-      assert.deepStrictEqual(sale?.named, held[1] === undefined ? [] : [held[1].hold])
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-})
-
-describe("a commit that has more to do than to sell", () => {
-  it.effect("still answers within its budget, the hold's second try included", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
-      yield* Shop.breakNext("hold", { kind: "delay", before: 1_900 })
-      yield* Shop.breakNext("retail", { kind: "silence", executed: true })
-      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
-      yield* TestClock.adjust(4_999)
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust(1)
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "CommitInDoubt")
-    }).pipe(Effect.provide(Shop.shop())),
-  )
-
-  it.effect("sends nothing where no hold could be had in half of it", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
-      yield* Shop.breakNext("hold", { kind: "silence", executed: true })
-      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
-      yield* TestClock.adjust(2_000)
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "Unavailable")
-      assert.strictEqual((yield* checkout.get(key)).state.unseenHold?.points, request.points)
-      assert.deepStrictEqual(yield* Shop.sales, [])
     }).pipe(Effect.provide(Shop.shop())),
   )
 })

@@ -8,13 +8,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Shop from "./Shop.ts"
 
-const key = Shop.receipt("check-1")
-const upToQuote = Effect.gen(function* () {
-  const checkout = yield* Checkout
-  yield* checkout.identify(key, Shop.anna)
-  yield* checkout.quote(key, Shop.purchase(400))
-  return checkout
-})
+const { key } = Shop.story
 
 describe("a hold that is not the one asked for", () => {
   it.effect.each([
@@ -23,7 +17,7 @@ describe("a hold that is not the one asked for", () => {
     { held: -5, tag: "Malformed" },
   ])("of $held points instead of 19.99 is given back, and refused", ({ held, tag }) =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       const error = yield* Effect.flip(checkout.hold(key, { points: Shop.points(19.99) }))
       assert.strictEqual(error._tag, tag)
       if (error._tag === "SpendTooLarge") assert.strictEqual(error.limit, Shop.points(19))
@@ -40,7 +34,7 @@ describe("a hold that is not the one asked for", () => {
 
   it.effect("ended by somebody else's sale at the point, is taken anew when the sale is repeated", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: Shop.points(100) })
       const other = Shop.receipt("check-2")
       yield* checkout.commit(other, { amount: Shop.rubles(10), points: Shop.points(0), search: Shop.boris })
@@ -71,7 +65,7 @@ describe("a quote", () => {
 
   it.effect("that the service did not keep to is asked for anew", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       const other = Shop.receipt("check-2", Shop.bakery)
       yield* checkout.identify(other, Shop.anna)
       yield* checkout.quote(other, Shop.purchase(1_400))
@@ -106,7 +100,7 @@ describe("a sale that is not the one asked for", () => {
     { name: "has another total", retail: { amount: 400, total: 400, spend: 100 }, points: false },
   ])("because it $name is committed, and a case", ({ points, retail }) =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: Shop.points(100) })
       const { difference } = yield* checkout.commit(key, {
         amount: Shop.rubles(400),
@@ -152,7 +146,7 @@ describe("an engine that stops", () => {
   it.effect("in the middle of a hold writes it down as points held unseen", () =>
     Effect.gen(function* () {
       const life = Effect.gen(function* () {
-        const checkout = yield* upToQuote
+        const checkout = yield* Shop.upToQuote
         yield* Shop.breakNext("hold", { kind: "silence", executed: true })
         yield* Effect.forkChild(checkout.hold(key, { points: Shop.points(100) }), { startImmediately: true })
       })

@@ -32,14 +32,7 @@ const life = (path: string, url: string, transport: Layer.Layer<LoyalTransport>)
   )
 type LoyalTransport = Layer.Success<ReturnType<typeof FetchTransport.layer>>
 
-const key = Shop.receipt("check-1")
-const request = { amount: Shop.rubles(400), points: Shop.points(100) }
-const upToHold = Effect.gen(function* () {
-  const checkout = yield* Checkout
-  yield* checkout.identify(key, Shop.anna)
-  yield* checkout.quote(key, Shop.purchase(400))
-  yield* checkout.hold(key, { points: request.points })
-})
+const { key, request } = Shop.story
 
 const urlOf = HttpServer.addressFormattedWith(Effect.succeed)
 const service = SandboxServer.layer({ port: 0 }, { seed: "1" })
@@ -52,7 +45,7 @@ describe.each([
     Effect.gen(function* () {
       const path = join(yield* folder, "journal.db")
       const url = yield* urlOf
-      yield* Effect.provide(upToHold, life(path, url, transport))
+      yield* Effect.provide(Shop.upToHold, life(path, url, transport))
       const { sale } = yield* Effect.flatMap(Checkout, (checkout) => checkout.commit(key, request)).pipe(
         Effect.provide(life(path, url, transport)),
       )
@@ -69,7 +62,7 @@ describe.each([
       const url = yield* urlOf
       const commit = Effect.flatMap(Checkout, (checkout) => Effect.flip(checkout.commit(key, request)))
       yield* Shop.breakNext("retail", { kind: "cut" })
-      const first = yield* Effect.provide(Effect.andThen(upToHold, commit), life(path, url, transport))
+      const first = yield* Effect.provide(Effect.andThen(Shop.upToHold, commit), life(path, url, transport))
       assert.strictEqual(first._tag, "CommitInDoubt")
       const second = Effect.all([commit, Effect.flatMap(Cases, (cases) => cases.list("doubt"))])
       const [error, doubts] = yield* Effect.provide(second, life(path, url, transport))

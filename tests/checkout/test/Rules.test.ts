@@ -9,14 +9,7 @@ import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
 import * as Shop from "./Shop.ts"
 
-const key = Shop.receipt("check-1")
-const request = { amount: Shop.rubles(400), points: Shop.points(100) }
-const upToQuote = Effect.gen(function* () {
-  const checkout = yield* Checkout
-  yield* checkout.identify(key, Shop.anna)
-  yield* checkout.quote(key, Shop.purchase(400))
-  return checkout
-})
+const { key, request } = Shop.story
 const events = Effect.flatMap(Journal, (journal) =>
   Effect.map(journal.load(key), (record) => Option.getOrThrow(record).events),
 )
@@ -24,7 +17,7 @@ const events = Effect.flatMap(Journal, (journal) =>
 describe("the sale", () => {
   it.effect("names the hold whose points it spends", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       const { hold } = yield* checkout.hold(key, { points: request.points })
       yield* checkout.commit(key, request)
       assert.deepStrictEqual(
@@ -62,7 +55,7 @@ describe("the sale", () => {
     () =>
       Effect.gen(function* () {
         const dying = Effect.gen(function* () {
-          const checkout = yield* upToQuote
+          const checkout = yield* Shop.upToQuote
           yield* Shop.breakNext("retail", { kind: "silence", executed: true })
           yield* Effect.forkChild(checkout.commit(key, { ...request, points: Shop.points(0) }), {
             startImmediately: true,
@@ -77,7 +70,7 @@ describe("the sale", () => {
   it.effect("left without an outcome by a process that died is a doubt from the next start on", () =>
     Effect.gen(function* () {
       const journal = yield* Journal
-      yield* Effect.provide(upToQuote, Shop.engine())
+      yield* Effect.provide(Shop.upToQuote, Shop.engine())
       const { account } = yield* Effect.map(events, (all) => {
         const [first] = all
         return first?._tag === "Identified" ? first : assert.fail("the first event finds the client")
@@ -110,7 +103,7 @@ describe("the sale", () => {
 
   it.effect("refused twice in the same way is one entry, and its second attempt counts as the second", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: request.points })
       yield* Shop.breakNext("retail", { kind: "refuse" }, 2)
       yield* Effect.flip(checkout.commit(key, request))
@@ -128,7 +121,7 @@ describe("the sale", () => {
 describe("a hold", () => {
   it.effect("is replaced by a new one before the old one is released, where the points suffice", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: Shop.points(100) })
       yield* checkout.hold(key, { points: Shop.points(200) })
       const ledger = yield* (yield* Sandbox).ledger()
@@ -141,7 +134,7 @@ describe("a hold", () => {
 
   it.effect("is as old as its request, not as its answer", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* Shop.breakNext("hold", { kind: "delay", after: 1_500 })
       const held = yield* Shop.whileTimePasses(checkout.hold(key, { points: request.points }), 1_500)
       assert.strictEqual(held.secondsLeft, 598)
@@ -150,7 +143,9 @@ describe("a hold", () => {
 
   it.effect("that another process took counts as possibly over, and is replaced before it is spent", () =>
     Effect.gen(function* () {
-      const first = Effect.flatMap(upToQuote, (checkout) => checkout.hold(key, { points: request.points }))
+      const first = Effect.flatMap(Shop.upToQuote, (checkout) =>
+        checkout.hold(key, { points: request.points }),
+      )
       const { hold } = yield* Effect.provide(first, Shop.engine())
       yield* Effect.provide(
         Effect.flatMap(Checkout, (checkout) => checkout.commit(key, request)),
@@ -175,7 +170,7 @@ describe("a hold", () => {
 
   it.effect("that cannot be released does not keep an earning waiting, nor refuse it", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: request.points })
       yield* Shop.breakNext("release", { kind: "status", status: 503, executed: false }, 9)
       const earning = checkout.commit(key, { ...request, points: Shop.points(0) })
@@ -187,7 +182,7 @@ describe("a hold", () => {
 describe("a cancelled receipt", () => {
   it.effect("needs nobody any more, whatever was refused before", () =>
     Effect.gen(function* () {
-      const checkout = yield* upToQuote
+      const checkout = yield* Shop.upToQuote
       yield* checkout.hold(key, { points: request.points })
       yield* Shop.breakNext("retail", { kind: "refuse" })
       yield* Effect.flip(checkout.commit(key, request))

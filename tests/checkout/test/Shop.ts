@@ -117,3 +117,27 @@ export const whileTimePasses = <A, E, R>(effect: Effect.Effect<A, E, R>, time: D
     yield* TestClock.adjust(time)
     return yield* Fiber.join(fiber)
   })
+
+/** The one receipt of a short story: Anna buys for 400 rubles and spends 100 points. */
+export const story = {
+  key: receipt("check-1"),
+  request: { amount: rubles(400), points: points(100) },
+} as const
+
+/** The story up to its quote. */
+export const upToQuote = Effect.gen(function* () {
+  const checkout = yield* Checkout
+  yield* checkout.identify(story.key, anna)
+  yield* checkout.quote(story.key, purchase(400))
+  return checkout
+})
+
+/** The story up to its hold. */
+export const upToHold = Effect.flatMap(upToQuote, (checkout) =>
+  checkout.hold(story.key, { points: story.request.points }),
+)
+
+/** The story's sale, which is expected to fail, while a minute passes. */
+export const failingCommit = Effect.flatMap(Checkout, (checkout) =>
+  whileTimePasses(Effect.flip(checkout.commit(story.key, story.request))),
+)
