@@ -226,9 +226,7 @@ const make = Effect.gen(function* () {
           if (points <= 0 || points > limit) return yield* new SpendTooLarge({ limit, fields: [] })
           const shares = yield* Quotes.shares(state.purchase, points, policy.minLine)
           const request = { points, minutes: minutes ?? policy.holdMinutes, deadline }
-          const held = yield* state._tag === "Held"
-            ? holds.take({ ...rest, state }, request)
-            : holds.take({ ...rest, state }, request)
+          const held = yield* holds.take({ ...rest, state }, request)
           const now = yield* Clock.monotonicTimeNanos
           return {
             hold: held.state.hold,
@@ -266,7 +264,7 @@ const make = Effect.gen(function* () {
             const identified = yield* find({ ...rest, state }, search, until.prepared)
             return yield* settle(identified.snapshot, request, until)
           },
-          (run) => caseIfRefused(key, request)(run),
+          caseIfRefused(key, request),
         ),
       ),
     ),

@@ -7,7 +7,7 @@ import { Method } from "./internal/Wire.ts"
 
 export type { Method } from "./internal/Wire.ts"
 
-/** A request as any of the three doors hands it over. */
+/** A request as each of the three doors hands it over. */
 export interface Request {
   /** The HTTP method. */
   readonly verb: string

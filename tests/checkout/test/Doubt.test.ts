@@ -61,14 +61,9 @@ describe("a sale whose answer is lost", () => {
 
   it.effect("keeps the till no longer than the commit's budget", () =>
     Effect.gen(function* () {
-      const checkout = yield* Checkout
       yield* Shop.upToHold
       yield* Shop.breakNext("retail", { kind: "silence", executed: true })
-      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
-      yield* TestClock.adjust(4_999)
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust(1)
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "CommitInDoubt")
+      yield* Shop.doubtAtBudgetsEnd
     }).pipe(Effect.provide(Shop.shop())),
   )
 

@@ -55,9 +55,7 @@ describe("a hold", () => {
 
   it.effect("whose answer is lost is written down as points that may be held unseen", () =>
     Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
+      const checkout = yield* Shop.upToQuote
       yield* Shop.breakNext("hold", { kind: "close", executed: true })
       const error = yield* Effect.flip(checkout.hold(key, { points: Shop.points(100) }))
       assert.strictEqual(error._tag, "Unavailable")
@@ -69,9 +67,7 @@ describe("a hold", () => {
 
   it.effect("is not asked for where the service has none", () =>
     Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
+      const checkout = yield* Shop.upToQuote
       yield* checkout.commit(key, request)
       assert.deepStrictEqual(
         (yield* Shop.sales).map(({ spend }) => spend),
@@ -125,24 +121,16 @@ describe("a till that changes its mind while the service is slow", () => {
 describe("a commit that has more to do than to sell", () => {
   it.effect("still answers within its budget, the hold's second try included", () =>
     Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
+      yield* Shop.upToQuote
       yield* Shop.breakNext("hold", { kind: "delay", before: 1_900 })
       yield* Shop.breakNext("retail", { kind: "silence", executed: true })
-      const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
-      yield* TestClock.adjust(4_999)
-      assert.isUndefined(fiber.pollUnsafe())
-      yield* TestClock.adjust(1)
-      assert.strictEqual((yield* Fiber.join(fiber))._tag, "CommitInDoubt")
+      yield* Shop.doubtAtBudgetsEnd
     }).pipe(Effect.provide(Shop.shop())),
   )
 
   it.effect("sends nothing where no hold could be had in half of it", () =>
     Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* checkout.identify(key, Shop.anna)
-      yield* checkout.quote(key, Shop.purchase(400))
+      const checkout = yield* Shop.upToQuote
       yield* Shop.breakNext("hold", { kind: "silence", executed: true })
       const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
       yield* TestClock.adjust(2_000)

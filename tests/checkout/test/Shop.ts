@@ -4,6 +4,7 @@
  * The sandbox and the journal outlive the engine, so that a test can stop one engine and start the next, as a
  * till does when its power comes back.
  */
+import { assert } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { ReceiptId, type CheckoutKey, type PointId, type Purchase } from "@loyalkit/core/Domain"
@@ -136,6 +137,16 @@ export const upToQuote = Effect.gen(function* () {
 export const upToHold = Effect.flatMap(upToQuote, (checkout) =>
   checkout.hold(story.key, { points: story.request.points }),
 )
+
+/** The story's sale, which is expected to be in doubt just when its budget ends: no earlier, and no later. */
+export const doubtAtBudgetsEnd = Effect.gen(function* () {
+  const checkout = yield* Checkout
+  const fiber = yield* Effect.forkChild(Effect.flip(checkout.commit(story.key, story.request)))
+  yield* TestClock.adjust(4_999)
+  assert.isUndefined(fiber.pollUnsafe())
+  yield* TestClock.adjust(1)
+  assert.strictEqual((yield* Fiber.join(fiber))._tag, "CommitInDoubt")
+})
 
 /** The story's sale, which is expected to fail, while a minute passes. */
 export const failingCommit = Effect.flatMap(Checkout, (checkout) =>

@@ -81,9 +81,7 @@ export const make = (holds: Holds, settlement: Settlement["Service"], policy: Po
       minutes: state._tag === "Held" ? state.hold.minutes : policy.holdMinutes,
       deadline,
     }
-    return yield* state._tag === "Held"
-      ? holds.take({ ...snapshot, state }, request)
-      : holds.take({ ...snapshot, state }, request)
+    return yield* holds.take({ ...snapshot, state }, request)
   })
 
   return Effect.fnUntraced(function* (

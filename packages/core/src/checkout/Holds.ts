@@ -126,7 +126,7 @@ export const make = (
    */
   const release = Effect.fnUntraced(function* (
     snapshot: Snapshot<Held>,
-    deadline?: Deadline.Deadline,
+    deadline: Deadline.Deadline,
   ): Effect.fn.Return<Snapshot, ReleaseError | ReceiptConflict | JournalUnavailable> {
     const hold = snapshot.state.hold.id
     const budget = yield* Deadline.budget(deadline, policy.releaseBudget)
@@ -187,7 +187,7 @@ export const make = (
   /** The hold asked for: the one there is, if it is of that size and certainly alive; else a new one. */
   const take = Effect.fnUntraced(
     function* (
-      snapshot: Snapshot<Quoted> | Snapshot<Held>,
+      snapshot: Snapshot<Quoted | Held>,
       request: HoldRequest,
     ): Effect.fn.Return<Snapshot<Held>, TakeError> {
       if (!isHeld(snapshot)) return yield* write(snapshot, yield* ask(snapshot, request), [])

@@ -12,7 +12,7 @@ import * as NodeConnection from "./NodeConnection.ts"
 
 /** Where it listens. */
 export interface Address {
-  /** 0: any free port. */
+  /** 0: whichever port is free. */
   readonly port: number
   /**
    * `127.0.0.1` by default: the admin API has no key, so it is for this machine only, also by the name that a
