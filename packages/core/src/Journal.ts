@@ -12,14 +12,14 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import type { CheckoutKey } from "./Domain.ts"
+import type { CheckoutKey, ClientId } from "./Domain.ts"
 import type { JournalEvent, Personal } from "./journal/JournalEvent.ts"
 
 /**
- * Where a checkout stands, as far as finding it goes: `open` (a till may go on), `committing` (a sale was
- * about to be created; after a crash a doubt), `doubt`, or `settled`.
+ * Where a checkout stands, as far as finding it goes: `open` (a till may go on), `queued` (an earning that waits
+ * for the service), `committing` (a sale was about to be created; after a crash a doubt), `doubt`, or `settled`.
  */
-export type JournalStatus = "open" | "committing" | "doubt" | "settled"
+export type JournalStatus = "open" | "queued" | "committing" | "doubt" | "settled"
 
 /**
  * How safe an append is before its effect succeeds. `synced`: it survives a power cut. `written`: it survives
@@ -38,6 +38,10 @@ export interface Append {
   readonly status: JournalStatus
   /** Does a person have to look at it? Listed by `list({ cases: true })`, whatever its status. */
   readonly cases: boolean
+  /** Whose checkout it is from now on; left out, it stays. Found by it: `list`, `movedSince`. */
+  readonly client?: ClientId
+  /** May what these events tell of have changed the client's balance or holds at the service? Counted by `sequence`. */
+  readonly moves: boolean
   /** Replaces what is known about the person; `null` deletes it; left out, it stays. */
   readonly personal?: Personal | null
   /** The time of this append in milliseconds since 1970: what purging goes by. */
@@ -63,6 +67,8 @@ export interface ListQuery {
   readonly status?: JournalStatus
   /** Only those that a person has to look at. */
   readonly cases?: true
+  /** Only this client's. */
+  readonly client?: ClientId
   /** Goes on after this one: the `cursor` of the last entry of the page before. */
   readonly after?: number
   /** At most so many; {@link MAX_LIST} by default and at most. */
@@ -76,6 +82,15 @@ export interface ListEntry {
   readonly status: JournalStatus
   readonly cases: boolean
   readonly cursor: number
+}
+
+/** Asks whether anything but one checkout moved a client's points. */
+export interface MovedQuery {
+  readonly client: ClientId
+  /** The journal's `sequence` as it was then. */
+  readonly since: number
+  /** The checkout that asks. */
+  readonly except: CheckoutKey
 }
 
 /** Somebody else appended first. Load the checkout again and decide anew. */
@@ -126,6 +141,10 @@ export class Journal extends Context.Service<
     /** The checkout, if there is one. */
     readonly load: (key: CheckoutKey) => Effect.Effect<Option.Option<JournalRecord>, JournalError>
     readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<ListEntry>, JournalError>
+    /** The number of the last append that moved points, in the whole journal. It never goes back, not even by a purge. */
+    readonly sequence: Effect.Effect<number, JournalUnavailable>
+    /** Has another checkout of this client an append that `moves`, numbered above `since`, or is one `committing` or in `doubt` now? */
+    readonly movedSince: (query: MovedQuery) => Effect.Effect<boolean, JournalError>
     /** Deletes settled checkouts whose last append is older than this time and that no person has to look at; gives how many. */
     readonly purge: (settledBefore: number) => Effect.Effect<number, JournalUnavailable>
     /** Makes everything written so far survive a power cut. */

@@ -58,15 +58,18 @@ export const createReceiptRecord = (bridge: Bridge<Shop>, key: Accessor<Checkout
   const [cases, setCases] = createSignal<ReadonlyArray<Case>>([])
   const now = createNow(bridge)
 
-  const refresh = Effect.map(
-    Effect.suspend(() => look(key())),
-    (seen) =>
+  const refresh = Effect.suspend(() => {
+    const asked = key()
+    return Effect.map(look(asked), (seen) =>
       batch(() => {
+        setCases(seen.cases)
+        // The cashier may have gone on to another receipt meanwhile; this one's end must not be shown as that one's.
+        if (asked !== key()) return
         setSnapshot(seen.snapshot)
         setEvents(seen.events)
-        setCases(seen.cases)
       }),
-  )
+    )
+  })
   bridge.follow(Effect.flatMap(JournalWatch, ({ appends }) => Stream.runForEach(appends, () => refresh)))
 
   return {
