@@ -90,6 +90,7 @@ describe("the sale", () => {
         ],
         status: "committing",
         cases: false,
+        moves: true,
         at: 0,
         durability: "synced",
       })

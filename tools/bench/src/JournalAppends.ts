@@ -53,6 +53,7 @@ const checkout = Effect.fnUntraced(function* (receipt: ReceiptId) {
       events: [event],
       status: "open",
       cases: false,
+      moves: false,
       at: AT,
       durability: "synced",
     })

@@ -26,6 +26,7 @@ import * as Telemetry from "../Telemetry.ts"
 import { fold, hasCase, next, open, status, type CheckoutState } from "./CheckoutState.ts"
 import type { JournalEvent, Personal } from "./JournalEvent.ts"
 import * as Locks from "./Locks.ts"
+import { clientIdOf, moves } from "./Movements.ts"
 
 /** A checkout as this process knows it. */
 export interface Snapshot<State extends CheckoutState = CheckoutState> {
@@ -173,6 +174,7 @@ const make = Effect.gen(function* () {
     const { key } = state
     const id = identity(key)
     const settled = status(state) === "settled"
+    const client = clientIdOf(state)
     const personal = settled ? {} : (options?.personal ?? snapshot.personal)
     // Whatever happens now, only the journal knows: forget first, remember after.
     cache.forget(id)
@@ -183,6 +185,8 @@ const make = Effect.gen(function* () {
         events: stamped,
         status: status(state),
         cases: hasCase(state),
+        ...(client === undefined ? {} : { client }),
+        moves: stamped.some(moves),
         ...(settled ? { personal: null } : options?.personal === undefined ? {} : { personal }),
         at,
         durability: options?.durability ?? "written",

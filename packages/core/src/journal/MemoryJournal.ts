@@ -7,33 +7,40 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { CheckoutKey } from "../Domain.ts"
-import type { Append, JournalRecord, ListEntry, ListQuery } from "../Journal.ts"
+import type { CheckoutKey, ClientId } from "../Domain.ts"
+import type { Append, JournalRecord, ListEntry, ListQuery, MovedQuery } from "../Journal.ts"
 import { Journal, MAX_LIST, VersionConflict } from "../Journal.ts"
 
 /** What is kept of one checkout. Its record is replaced as a whole, never changed in place. */
 interface Entry {
+  readonly name: string
   readonly cursor: number
   readonly record: JournalRecord
   readonly updatedAt: number
+  readonly client?: ClientId
+  /** The number of its last movement; 0 before the first. */
+  readonly moved: number
+}
+
+/** A client's checkouts, in the order of their first appends, and the last movements of those that are another client's now. */
+interface Belongings {
+  readonly names: Set<string>
+  readonly left: Map<string, number>
 }
 
 /** A receipt ID has no line break, so no two keys make the same name. */
 const nameOf = (key: CheckoutKey): string => `${key.receipt}\n${key.point}`
 
-const applied = (before: Entry | undefined, append: Append): Omit<Entry, "cursor"> => {
+const recordAfter = (before: Entry | undefined, append: Append): JournalRecord => {
   const known = append.personal === undefined ? before?.record.personal : append.personal
   const events = [...(before?.record.events ?? []), ...structuredClone(append.events)]
   return {
-    updatedAt: append.at,
-    record: {
-      key: { point: append.key.point, receipt: append.key.receipt },
-      version: events.length,
-      status: append.status,
-      cases: append.cases,
-      events,
-      ...(known === undefined || known === null ? {} : { personal: structuredClone(known) }),
-    },
+    key: { point: append.key.point, receipt: append.key.receipt },
+    version: events.length,
+    status: append.status,
+    cases: append.cases,
+    events,
+    ...(known === undefined || known === null ? {} : { personal: structuredClone(known) }),
   }
 }
 
@@ -43,10 +50,20 @@ const isListed = ({ record }: Entry, query: ListQuery): boolean => {
   return query.cases === true || record.status !== "settled"
 }
 
+const isInFlight = ({ record }: Entry): boolean => record.status === "committing" || record.status === "doubt"
+
 /** The journal's book-keeping, without effects. */
 class Entries {
   readonly #byName = new Map<string, Entry>()
+  readonly #byClient = new Map<ClientId, Belongings>()
   #lastCursor = 0
+  #sequence = 0
+  /** The greatest number of a movement that a purge deleted. */
+  #purged = 0
+
+  get sequence(): number {
+    return this.#sequence
+  }
 
   /** The new version, or the conflict. */
   append(append: Append): number | VersionConflict {
@@ -56,10 +73,37 @@ class Entries {
     if (actualVersion !== append.expectedVersion) {
       return new VersionConflict({ key: append.key, expectedVersion: append.expectedVersion, actualVersion })
     }
-    const entry = { cursor: before?.cursor ?? ++this.#lastCursor, ...applied(before, append) }
+    const client = append.client ?? before?.client
+    const entry: Entry = {
+      name,
+      cursor: before?.cursor ?? ++this.#lastCursor,
+      record: recordAfter(before, append),
+      updatedAt: append.at,
+      moved: append.moves ? ++this.#sequence : (before?.moved ?? 0),
+      ...(client === undefined ? {} : { client }),
+    }
     // A Map keeps the place of a name that is set again: the order of first appends.
     this.#byName.set(name, entry)
+    this.#belong(before, entry)
     return entry.record.version
+  }
+
+  #belong(before: Entry | undefined, { client, moved, name }: Entry): void {
+    if (client === before?.client) return
+    if (before?.client !== undefined) {
+      const { left, names } = this.#of(before.client)
+      names.delete(name)
+      if (moved > 0) left.set(name, moved)
+    }
+    if (client !== undefined) this.#of(client).names.add(name)
+  }
+
+  #of(client: ClientId): Belongings {
+    const known = this.#byClient.get(client)
+    if (known !== undefined) return known
+    const none: Belongings = { names: new Set(), left: new Map() }
+    this.#byClient.set(client, none)
+    return none
   }
 
   load(key: CheckoutKey): Option.Option<JournalRecord> {
@@ -72,7 +116,7 @@ class Entries {
     const limit = Math.min(query.limit ?? MAX_LIST, MAX_LIST)
     const after = query.after ?? 0
     const listed: Array<ListEntry> = []
-    for (const entry of this.#byName.values()) {
+    for (const entry of query.client === undefined ? this.#byName.values() : this.#belonging(query.client)) {
       if (listed.length >= limit) break
       if (entry.cursor <= after || !isListed(entry, query)) continue
       const { key, version, status, cases } = entry.record
@@ -81,14 +125,45 @@ class Entries {
     return listed
   }
 
+  /** A client's checkouts, in the order of their first appends: one may have become theirs late. */
+  #belonging(client: ClientId): ReadonlyArray<Entry> {
+    const names = this.#byClient.get(client)?.names ?? []
+    return [...names]
+      .flatMap((name) => this.#byName.get(name) ?? [])
+      .toSorted((one, other) => one.cursor - other.cursor)
+  }
+
+  /** Yes also where `since` is older than what a purge deleted: nobody knows any more. */
+  movedSince({ client, except, since }: MovedQuery): boolean {
+    if (since < this.#purged) return true
+    const asking = nameOf(except)
+    const left = [...(this.#byClient.get(client)?.left ?? [])]
+    return (
+      left.some(([name, moved]) => name !== asking && moved > since) ||
+      this.#belonging(client).some(
+        (entry) => entry.name !== asking && (entry.moved > since || isInFlight(entry)),
+      )
+    )
+  }
+
   purge(settledBefore: number): number {
     let purged = 0
-    for (const [name, { record, updatedAt }] of this.#byName) {
+    for (const { name, moved, record, updatedAt } of this.#byName.values()) {
       if (record.status !== "settled" || record.cases || updatedAt >= settledBefore) continue
       this.#byName.delete(name)
+      this.#purged = Math.max(this.#purged, moved)
       purged++
     }
+    if (purged > 0) this.#forgetPurged()
     return purged
+  }
+
+  #forgetPurged(): void {
+    for (const [client, { left, names }] of this.#byClient) {
+      for (const name of names) if (!this.#byName.has(name)) names.delete(name)
+      for (const name of left.keys()) if (!this.#byName.has(name)) left.delete(name)
+      if (names.size + left.size === 0) this.#byClient.delete(client)
+    }
   }
 }
 
@@ -103,6 +178,8 @@ export const layerMemory: Layer.Layer<Journal> = Layer.sync(Journal, () => {
       }),
     load: (key) => Effect.sync(() => entries.load(key)),
     list: (query) => Effect.sync(() => entries.list(query)),
+    sequence: Effect.sync(() => entries.sequence),
+    movedSince: (query) => Effect.sync(() => entries.movedSince(query)),
     purge: (settledBefore) => Effect.sync(() => entries.purge(settledBefore)),
     sync: Effect.void,
     singleWriter: true,

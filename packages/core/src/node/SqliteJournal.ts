@@ -6,7 +6,7 @@
  *
  * - `journal/JournalFile` opens, checks and locks the file
  * - `journal/JournalSchema` has its tables and their versions
- * - `journal/JournalRows` has the statements
+ * - `journal/JournalRows` writes and reads its rows, by the statements in `journal/JournalStatements`
  * - `journal/GroupCommit` writes many appends in one transaction
  */
 import * as Effect from "effect/Effect"
@@ -14,8 +14,9 @@ import * as Layer from "effect/Layer"
 import { Journal, JournalCorrupt, type JournalError } from "../Journal.ts"
 import { GroupCommit } from "./journal/GroupCommit.ts"
 import { open } from "./journal/JournalFile.ts"
-import { JournalRows, prepare, PURGE_SLICE } from "./journal/JournalRows.ts"
-import { unreadable } from "./journal/SqliteFailure.ts"
+import { JournalRows, prepare } from "./journal/JournalRows.ts"
+import { PURGE_SLICE } from "./journal/JournalStatements.ts"
+import { unavailable, unreadable } from "./journal/SqliteFailure.ts"
 
 export interface SqliteJournalOptions {
   /** The file; it is created where there is none, in a folder that exists. Its log `<path>-wal` belongs to it. */
@@ -51,6 +52,8 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
     append: (append) => Effect.suspend(() => commits.append(prepare(append))),
     load: (key) => read(() => rows.load(key)),
     list: (query) => read(() => rows.list(query)),
+    sequence: Effect.try({ try: () => rows.sequence(), catch: (cause) => unavailable(file, cause) }),
+    movedSince: (query) => read(() => rows.movedSince(query)),
     purge,
     sync: commits.sync,
     singleWriter: true,

@@ -4,7 +4,7 @@
 import type { ClientAccount, Hold } from "../Domain.ts"
 import { type CheckoutKey, ClientId, HoldId, PointId, ReceiptId } from "../Domain.ts"
 import type { Append } from "../Journal.ts"
-import type { JournalEvent, Personal } from "../journal/JournalEvent.ts"
+import type { JournalEvent, Judge, Personal } from "../journal/JournalEvent.ts"
 import { Kopecks, Percent, Points } from "../Money.ts"
 
 /** A fixed time of day, in milliseconds since 1970. */
@@ -29,13 +29,15 @@ const account: ClientAccount = {
 }
 const hold: Hold = { id: HoldId.make("hold-1"), points: Points.make(30_000), minutes: 10, askedMinutes: 15 }
 const request = { amount: Kopecks.make(125_000), points: Points.make(30_000), soldAt: NOON }
+const judge: Judge = { by: "person", name: "Ольга", note: "seen in LoyalClient" }
 const refusal = { error: "Unavailable", detail: "ECONNREFUSED" }
 
 /** Every kind of event, with each optional field in one of them. The types see to it that none is left out. */
 export const eventsByKind: {
   readonly [Kind in JournalEvent["_tag"]]: Extract<JournalEvent, { _tag: Kind }>
 } = {
-  Identified: { _tag: "Identified", at: NOON, account },
+  Identified: { _tag: "Identified", at: NOON, account, since: 7 },
+  SearchKept: { _tag: "SearchKept", at: NOON },
   Quoted: {
     _tag: "Quoted",
     at: NOON,
@@ -70,13 +72,15 @@ export const eventsByKind: {
     detail: "reset",
   },
   HoldEnded: { _tag: "HoldEnded", at: NOON, hold: hold.id, why: "released" },
+  EarningQueued: { _tag: "EarningQueued", at: NOON, request, ...refusal },
   CommitIntended: {
     _tag: "CommitIntended",
     at: NOON,
     attempt: 1,
     request,
     account,
-    witness: { balance: account.balance, hold, earn: Points.make(0) },
+    witness: { balance: account.balance, since: 7, hold, earn: Points.make(0) },
+    again: true,
   },
   Committed: {
     _tag: "Committed",
@@ -89,11 +93,36 @@ export const eventsByKind: {
       spend: Points.make(30_000),
     },
     difference: { shown: Kopecks.make(95_000), charged: Kopecks.make(95_001) },
+    judge: { by: "witness" },
   },
   CommitRefused: { _tag: "CommitRefused", at: NOON, commitState: "not-sent", ...refusal },
   CommitUnknown: { _tag: "CommitUnknown", at: NOON, ...refusal },
-  Cancelled: { _tag: "Cancelled", at: NOON },
+  WitnessHeld: { _tag: "WitnessHeld", at: NOON, hold: hold.id, points: Points.make(100) },
+  DoubtLooked: {
+    _tag: "DoubtLooked",
+    at: NOON,
+    hold: hold.id,
+    size: hold.points,
+    withHold: Points.make(150_050),
+    without: Points.make(120_050),
+    withHoldAgain: Points.make(150_050),
+    afterWindow: true,
+    unexpired: true,
+    verdict: "NotCreated",
+  },
+  NotCreated: { _tag: "NotCreated", at: NOON, judge },
+  LeftToPerson: { _tag: "LeftToPerson", at: NOON, why: "no witness lives" },
+  Rejected: { _tag: "Rejected", at: NOON, ...refusal, judge },
+  Cancelled: { _tag: "Cancelled", at: NOON, why: "abandoned" },
   PrintedNotWrittenOff: { _tag: "PrintedNotWrittenOff", at: NOON, request, ...refusal },
+  CaseClosed: {
+    _tag: "CaseClosed",
+    at: NOON,
+    kind: "return",
+    returnId: "return-1",
+    name: "Ольга",
+    note: "paid in cash",
+  },
   ReturnNoted: { _tag: "ReturnNoted", at: NOON, returnId: "return-1", amount: Kopecks.make(125_000) },
 }
 
@@ -104,6 +133,7 @@ export const appendOf = (receipt: string, expectedVersion = 0, changes: Partial<
   events: [eventsByKind.Identified],
   status: "open",
   cases: false,
+  moves: false,
   at: NOON,
   durability: "written",
   ...changes,

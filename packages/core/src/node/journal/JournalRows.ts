@@ -1,5 +1,5 @@
 /**
- * The statements of a journal file, prepared once, and how rows become records.
+ * How appends become rows of a journal file, and rows become records again.
  *
  * What is read is checked twice: its sum, since a flipped bit may well be another valid number, and its schema. A row
  * that fails is reported by its place, never by its contents, and nothing here ever writes over one.
@@ -16,10 +16,11 @@ import {
   type JournalRecord,
   type ListEntry,
   type ListQuery,
-  MAX_LIST,
+  type MovedQuery,
   VersionConflict,
 } from "../../Journal.ts"
 import { JournalEvent, Personal } from "../../journal/JournalEvent.ts"
+import { prepareAll, prepareList } from "./JournalStatements.ts"
 
 type Row = Record<string, SQLOutputValue>
 
@@ -37,7 +38,7 @@ export const prepare = (append: Append): PreparedAppend => ({
     append.personal === undefined || append.personal === null ? null : JSON.stringify(append.personal),
 })
 
-const Status = Schema.Literals(["open", "committing", "doubt", "settled"])
+const Status = Schema.Literals(["open", "queued", "committing", "doubt", "settled"])
 const CheckoutRow = Schema.Struct({
   id: Schema.Int,
   version: Schema.Int,
@@ -53,6 +54,8 @@ const ListRow = Schema.Struct({
   status: Status,
   cases: Schema.Literals([0, 1]),
 })
+
+const MovementsRow = Schema.Struct({ last: Schema.Int, purged: Schema.Int })
 
 type Reader<A> = (value: unknown, place: string) => A
 
@@ -71,6 +74,7 @@ const reader = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): Reader<
 const readCheckout = reader(CheckoutRow)
 const readEvent = reader(EventRow)
 const readListed = reader(ListRow)
+const readMovements = reader(MovementsRow)
 const readBody = reader(JournalEvent)
 const readPersonal = reader(Personal)
 
@@ -82,20 +86,15 @@ const parse = (text: string, place: string): unknown => {
   }
 }
 
-/** How many checkouts one transaction of a purge deletes: a few milliseconds, which a till's append may have to wait. Our judgment. */
-export const PURGE_SLICE = 200
-
-const PURGEABLE = `SELECT id, version FROM checkouts WHERE status = 'settled' AND cases = 0 AND updated_at < ?
-  ORDER BY updated_at, id LIMIT ${PURGE_SLICE}`
-const LISTED = "SELECT id, point, receipt, version, status, cases FROM checkouts"
-
 export class JournalRows {
   readonly #file: string
   readonly #statements: ReturnType<typeof prepareAll>
+  readonly #list: ReturnType<typeof prepareList>
 
   constructor(db: DatabaseSync, file: string) {
     this.#file = file
     this.#statements = prepareAll(db)
+    this.#list = prepareList(db)
   }
 
   /** Inside a transaction. The new version, or the conflict; then nothing was written. */
@@ -105,10 +104,11 @@ export class JournalRows {
     const actualVersion = Number(found?.["version"] ?? 0)
     if (actualVersion !== expectedVersion) return new VersionConflict({ key, expectedVersion, actualVersion })
     const version = expectedVersion + bodies.length
+    const moved = append.moves ? this.#number() : (found?.["moved"] ?? 0)
     const id =
       found === undefined
-        ? this.#insert(append, version, personal)
-        : this.#update(found, append, version, personal)
+        ? this.#insert(append, version, moved, personal)
+        : this.#update(found, append, version, moved, personal)
     let n = expectedVersion
     for (const body of bodies) {
       n++
@@ -117,22 +117,71 @@ export class JournalRows {
     return version
   }
 
-  #insert({ at, cases, key, status }: Append, version: number, personal: string | null): SQLOutputValue {
-    const { insert } = this.#statements
-    return insert.run(key.receipt, key.point, version, status, cases ? 1 : 0, at, personal).lastInsertRowid
+  /** The next number of a movement: given and written in one transaction, so that one that was seen is never given again. */
+  #number(): SQLOutputValue {
+    const number = this.#statements.number.get()?.["last"]
+    if (number === undefined) throw new Error("the count of its movements is missing")
+    return number
   }
 
-  /** Writes only what changes: a status or case that is set, even to what it was, costs a page of each index over it. */
-  #update(found: Row, append: Append, version: number, personal: string | null): SQLOutputValue {
-    const { advance, update, updatePersonal } = this.#statements
+  #insert(
+    { at, cases, client, key, status }: Append,
+    version: number,
+    moved: SQLOutputValue,
+    personal: string | null,
+  ): SQLOutputValue {
+    return this.#statements.insert.run(
+      key.receipt,
+      key.point,
+      version,
+      at,
+      moved,
+      status,
+      cases ? 1 : 0,
+      client ?? null,
+      personal,
+    ).lastInsertRowid
+  }
+
+  /** Writes only what changes: a column that is set, even to what it was, costs a page of each index over it. */
+  #update(
+    found: Row,
+    append: Append,
+    version: number,
+    moved: SQLOutputValue,
+    personal: string | null,
+  ): SQLOutputValue {
+    const { advance, leave, move, update, updatePersonal } = this.#statements
     const { at, status } = append
-    const cases = append.cases ? 1 : 0
     const id = found["id"] ?? null
-    if (append.personal !== undefined) updatePersonal.run(version, status, cases, at, personal, id)
-    else if (found["status"] !== status || found["cases"] !== cases)
-      update.run(version, status, cases, at, id)
+    const before = found["client"] ?? null
+    const client = append.client ?? before
+    const cases = append.cases ? 1 : 0
+    if (client !== before && before !== null && moved !== 0) leave.run(id, before, moved)
+    if (append.personal !== undefined)
+      updatePersonal.run(version, at, moved, status, cases, client, personal, id)
+    else if (found["status"] !== status || found["cases"] !== cases || client !== before)
+      update.run(version, at, moved, status, cases, client, id)
+    else if (append.moves) move.run(version, at, moved, id)
     else advance.run(version, at, id)
     return id
+  }
+
+  /** The number of the last movement. A read of one row that is in memory, and right also after a transaction that failed. */
+  sequence(): number {
+    return this.#movements().last
+  }
+
+  /** Yes also where `since` is older than what a purge deleted: nobody knows any more. */
+  movedSince({ client, except, since }: MovedQuery): boolean {
+    const { head, moved } = this.#statements
+    if (since < this.#movements().purged) return true
+    const asking = head.get(except.receipt, except.point)?.["id"] ?? 0
+    return moved.get({ client, since, except: asking }) !== undefined
+  }
+
+  #movements(): typeof MovementsRow.Type {
+    return readMovements(this.#statements.movements.get(), `${this.#file}, the count of its movements`)
   }
 
   load(key: CheckoutKey): Option.Option<JournalRecord> {
@@ -165,20 +214,8 @@ export class JournalRows {
     return readBody(parse(event.body, place), place)
   }
 
-  list({ status, cases, after = 0, limit = MAX_LIST }: ListQuery): ReadonlyArray<ListEntry> {
-    const most = Math.min(Math.max(0, limit), MAX_LIST)
-    const { cased, casedBy, settled, unsettled, unsettledBy } = this.#statements
-    const rows =
-      cases === true
-        ? status === undefined
-          ? cased.all(after, most)
-          : casedBy.all(status, after, most)
-        : status === undefined
-          ? unsettled.all(after, most)
-          : status === "settled"
-            ? settled.all(after, most)
-            : unsettledBy.all(status, after, most)
-    return rows.map((found) => {
+  list(query: ListQuery): ReadonlyArray<ListEntry> {
+    return this.#list(query).map((found) => {
       const row = readListed(found, `${this.#file}, checkout ${String(found["id"])}`)
       return {
         key: { point: row.point, receipt: row.receipt },
@@ -195,15 +232,17 @@ export class JournalRows {
    * case, so that a person sees it: a purge must not be the end of the only evidence.
    */
   purge(settledBefore: number): { readonly seen: number; readonly purged: number } {
-    const { keep, purgeable, purgeCheckout, purgeEvents } = this.#statements
+    const { keep, purgeable, purgeCheckout, purgeEvents, purgeLeft, purgeMovements } = this.#statements
     const slice = purgeable.all(settledBefore)
     let purged = 0
-    for (const { id, version } of slice) {
-      if (this.#isWhole(id ?? null, version)) {
-        purgeEvents.run(id ?? null)
-        purgeCheckout.run(id ?? null)
+    for (const { id = null, moved = 0, version } of slice) {
+      if (this.#isWhole(id, version)) {
+        purgeEvents.run(id)
+        purgeLeft.run(id)
+        purgeCheckout.run(id)
+        purgeMovements.run(moved)
         purged++
-      } else keep.run(id ?? null)
+      } else keep.run(id)
     }
     return { seen: slice.length, purged }
   }
@@ -214,32 +253,5 @@ export class JournalRows {
       events.length === version &&
       events.every(({ body, crc, n }, index) => n === index + 1 && crc === crc32(String(body), index + 1))
     )
-  }
-}
-
-const prepareAll = (db: DatabaseSync) => {
-  const update = (columns: string) => db.prepare(`UPDATE checkouts SET version = ?, ${columns} WHERE id = ?`)
-  const list = (where: string) => db.prepare(`${LISTED} WHERE ${where} AND id > ? ORDER BY id LIMIT ?`)
-  return {
-    insert: db.prepare(`INSERT INTO checkouts (receipt, point, version, status, cases, updated_at, personal)
-      VALUES (?, ?, ?, ?, ?, ?, ?)`),
-    advance: update("updated_at = ?"),
-    update: update("status = ?, cases = ?, updated_at = ?"),
-    updatePersonal: update("status = ?, cases = ?, updated_at = ?, personal = ?"),
-    event: db.prepare("INSERT INTO events (checkout, n, body, crc) VALUES (?, ?, ?, ?)"),
-    head: db.prepare("SELECT id, version, status, cases FROM checkouts WHERE receipt = ? AND point = ?"),
-    load: db.prepare(
-      "SELECT id, version, status, cases, personal FROM checkouts WHERE receipt = ? AND point = ?",
-    ),
-    events: db.prepare("SELECT n, body, crc FROM events WHERE checkout = ? ORDER BY n"),
-    unsettled: list("status <> 'settled'"),
-    unsettledBy: list("status <> 'settled' AND status = ?"),
-    settled: list("status = 'settled'"),
-    cased: list("cases = 1"),
-    casedBy: list("cases = 1 AND status = ?"),
-    purgeable: db.prepare(PURGEABLE),
-    purgeEvents: db.prepare("DELETE FROM events WHERE checkout = ?"),
-    purgeCheckout: db.prepare("DELETE FROM checkouts WHERE id = ?"),
-    keep: db.prepare("UPDATE checkouts SET cases = 1 WHERE id = ?"),
   }
 }

@@ -13,6 +13,10 @@ export const APPLICATION_ID = 0x4c_4b_4a_31
  * never skips a newcomer. The partial indexes hold only what they are asked for: neither the open checkouts nor the
  * cases cost more to find as settled ones pile up. `crc` is of `body` (and begins from `n`): SQLite itself would not notice a
  * flipped bit in a text.
+ *
+ * `moved` is the number of the checkout's last movement, 0 before the first. `left_clients` has the clients that a checkout with
+ * movements had before: those movements were theirs. `movements` is one row: the last number given, and the greatest that a
+ * purge has deleted. It is written in the transaction of the append, so that a crash takes both or neither.
  */
 const version1 = `
   CREATE TABLE checkouts (
@@ -20,13 +24,17 @@ const version1 = `
     receipt TEXT NOT NULL,
     point TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),
-    status TEXT NOT NULL CHECK (status IN ('open', 'committing', 'doubt', 'settled')),
+    status TEXT NOT NULL CHECK (status IN ('open', 'queued', 'committing', 'doubt', 'settled')),
     cases INTEGER NOT NULL CHECK (cases IN (0, 1)),
     updated_at INTEGER NOT NULL,
     personal TEXT,
+    client TEXT,
+    moved INTEGER NOT NULL,
     UNIQUE (receipt, point)
   ) STRICT;
   CREATE INDEX unsettled ON checkouts (id, status) WHERE status <> 'settled';
+  CREATE INDEX unsettled_of_client ON checkouts (client, id, status) WHERE status <> 'settled';
+  CREATE INDEX moved_of_client ON checkouts (client, moved);
   CREATE INDEX for_a_person ON checkouts (id) WHERE cases = 1;
   CREATE INDEX purgeable ON checkouts (updated_at, id) WHERE status = 'settled' AND cases = 0;
   CREATE TABLE events (
@@ -36,6 +44,19 @@ const version1 = `
     crc INTEGER NOT NULL,
     PRIMARY KEY (checkout, n)
   ) STRICT, WITHOUT ROWID;
+  CREATE TABLE left_clients (
+    checkout INTEGER NOT NULL,
+    client TEXT NOT NULL,
+    moved INTEGER NOT NULL,
+    PRIMARY KEY (checkout, client)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX moved_of_left ON left_clients (client, moved);
+  CREATE TABLE movements (
+    id INTEGER PRIMARY KEY CHECK (id = 1),
+    last INTEGER NOT NULL,
+    purged INTEGER NOT NULL
+  ) STRICT;
+  INSERT INTO movements VALUES (1, 0, 0);
 `
 
 /** The step at index `v` brings a file of version `v` to `v + 1`. */
