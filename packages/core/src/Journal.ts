@@ -143,7 +143,11 @@ export class Journal extends Context.Service<
     readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<ListEntry>, JournalError>
     /** The number of the last append that moved points, in the whole journal. It never goes back, not even by a purge. */
     readonly sequence: Effect.Effect<number, JournalUnavailable>
-    /** Has another checkout of this client an append that `moves`, numbered above `since`, or is one `committing` or in `doubt` now? */
+    /**
+     * Has another checkout of this client an append that `moves`, numbered above `since`, or is one `committing` or in `doubt`
+     * now? One that was this client's before counts with what it moved until then. Yes also where `since` is older than a
+     * movement that a purge deleted: nobody knows any more whose it was.
+     */
     readonly movedSince: (query: MovedQuery) => Effect.Effect<boolean, JournalError>
     /** Deletes settled checkouts whose last append is older than this time and that no person has to look at; gives how many. */
     readonly purge: (settledBefore: number) => Effect.Effect<number, JournalUnavailable>

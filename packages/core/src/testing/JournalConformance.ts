@@ -16,6 +16,7 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import { type Append, MAX_LIST } from "../Journal.ts"
 import { appending } from "./JournalAppending.ts"
+import { clients } from "./JournalClients.ts"
 import { appendOf, keyOf, NOON, person } from "./JournalSamples.ts"
 import { expect, listed, loaded, receiptsOf, type Scenario, scenario } from "./JournalScenario.ts"
 
@@ -157,4 +158,4 @@ const forgetting: ReadonlyArray<Scenario> = [
 ]
 
 /** Everything that a journal must do. */
-export const scenarios: ReadonlyArray<Scenario> = [...appending, ...finding, ...forgetting]
+export const scenarios: ReadonlyArray<Scenario> = [...appending, ...finding, ...forgetting, ...clients]

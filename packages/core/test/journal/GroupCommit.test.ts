@@ -2,6 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
+import type { Append } from "../../src/Journal.ts"
 import { GroupCommit, MAX_QUEUED } from "../../src/node/journal/GroupCommit.ts"
 import { open, SYNCHRONOUS } from "../../src/node/journal/JournalFile.ts"
 import { JournalRows, prepare } from "../../src/node/journal/JournalRows.ts"
@@ -63,6 +64,22 @@ describe("group commit", () => {
         assert.strictEqual(yield* big("a"), 1 + MANY_EVENTS.length)
         assert.isTrue(Option.isSome(rows.load(keyOf("before"))))
       }),
+  )
+
+  it.effect("gives no number to a movement that was not written", () =>
+    Effect.gen(function* () {
+      const { db, rows, commits } = yield* parts
+      const move = (receipt: string, events: Append["events"]) =>
+        commits.append(prepare(appendOf(receipt, 0, { moves: true, events })))
+      yield* move("a", [eventsByKind.Held])
+      const whole = pragma(db, "max_page_count")
+      db.exec("PRAGMA max_page_count = 1")
+      yield* Effect.flip(move("b", [eventsByKind.Held, ...MANY_EVENTS]))
+      assert.strictEqual(rows.sequence(), 1)
+      db.exec(`PRAGMA max_page_count = ${whole}`)
+      yield* move("b", [eventsByKind.Held])
+      assert.strictEqual(rows.sequence(), 2)
+    }),
   )
 
   it.effect(

@@ -4,12 +4,13 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Fc from "fast-check"
+import { ClientId } from "../../src/Domain.ts"
 import { type Append, Journal, type JournalStatus } from "../../src/Journal.ts"
-import type { JournalEvent, Personal } from "../../src/journal/JournalEvent.ts"
 import { layerMemory } from "../../src/journal/MemoryJournal.ts"
 import * as SqliteJournal from "../../src/node/SqliteJournal.ts"
 import { scenarios } from "../../src/testing/JournalConformance.ts"
 import { eventsByKind, keyOf, NOON, person } from "../../src/testing/JournalSamples.ts"
+import { Model, type Receipt } from "./Model.ts"
 import { tempFile } from "./TempFile.ts"
 
 const journals = {
@@ -17,29 +18,25 @@ const journals = {
   SQLite: Layer.unwrap(Effect.map(tempFile, (path) => SqliteJournal.layer({ path }))),
 }
 
-/** What a journal should hold of one receipt, written down as simply as can be. */
-interface Model {
-  events: Array<JournalEvent>
-  status: JournalStatus
-  cases: boolean
-  personal: Personal | undefined
-  at: number
-}
+const clients = [ClientId.make("anna"), ClientId.make("boris")] as const
+const receipts = ["a", "b", "c"] as const
 
 const appends: Fc.Arbitrary<Append> = Fc.record({
-  receipt: Fc.constantFrom("a", "b", "c"),
+  receipt: Fc.constantFrom(...receipts),
   expectedVersion: Fc.integer({ min: 0, max: 4 }),
   events: Fc.array(Fc.constantFrom(...Object.values(eventsByKind)), { minLength: 1, maxLength: 2 }),
   status: Fc.constantFrom<JournalStatus>("open", "queued", "committing", "doubt", "settled", "settled"),
   cases: Fc.boolean(),
   moves: Fc.boolean(),
+  client: Fc.constantFrom(undefined, ...clients),
   personal: Fc.constantFrom(undefined, null, person, { search: "2200" }),
   at: Fc.integer({ min: NOON, max: NOON + 3 }),
   durability: Fc.constantFrom("synced", "written"),
-}).map(({ receipt, events: [first = eventsByKind.Cancelled, ...others], personal, ...rest }) => ({
+}).map(({ client, receipt, events: [first = eventsByKind.Cancelled, ...others], personal, ...rest }) => ({
   ...rest,
   key: keyOf(receipt),
   events: [first, ...others],
+  ...(client === undefined ? {} : { client }),
   ...(personal === undefined ? {} : { personal }),
 }))
 
@@ -52,70 +49,86 @@ const days = Fc.array(
   { maxLength: 25 },
 )
 
-/** What the model says of an append: the new version, or what the version is instead. */
-const take = (models: Map<string, Model>, append: Append): Result.Result<number, number> => {
-  const before = models.get(append.key.receipt)
-  const version = before?.events.length ?? 0
-  if (version !== append.expectedVersion) return Result.fail(version)
-  const { status, cases, at } = append
-  const personal = append.personal === undefined ? before?.personal : (append.personal ?? undefined)
-  models.set(append.key.receipt, {
-    events: [...(before?.events ?? []), ...append.events],
-    status,
-    cases,
-    at,
-    personal,
-  })
-  return Result.succeed(version + append.events.length)
+/** The journal's sequence at a moment, and the model's. */
+interface Mark {
+  readonly sequence: number
+  readonly n: number
 }
 
-const check = Effect.fnUntraced(function* (journal: Journal["Service"], models: Map<string, Model>) {
-  for (const [receipt, { at: _, personal, ...model }] of models) {
+const listed = (entries: ReadonlyArray<{ readonly key: { readonly receipt: string } }>) =>
+  entries.map(({ key }) => key.receipt)
+
+const checkReceipts = Effect.fnUntraced(function* (journal: Journal["Service"], model: Model) {
+  for (const [receipt, { at: _, client: __, personal, ...expected }] of model.receipts) {
     const record = yield* Effect.fromOption(yield* journal.load(keyOf(receipt)))
-    const { key: __, version, ...rest } = record
-    assert.deepStrictEqual(rest, { ...model, ...(personal === undefined ? {} : { personal }) })
-    assert.strictEqual(version, model.events.length)
+    const { key: ___, version, ...rest } = record
+    assert.deepStrictEqual(rest, { ...expected, ...(personal === undefined ? {} : { personal }) })
+    assert.strictEqual(version, expected.events.length)
   }
-  const names = (wanted: (model: Model) => boolean) =>
-    [...models].filter(([, model]) => wanted(model)).map(([name]) => name)
-  const listed = (entries: ReadonlyArray<{ readonly key: { readonly receipt: string } }>) =>
-    entries.map(({ key }) => key.receipt)
-  assert.deepStrictEqual(
-    listed(yield* journal.list({})),
-    names(({ status }) => status !== "settled"),
-  )
-  assert.deepStrictEqual(
-    listed(yield* journal.list({ cases: true })),
-    names(({ cases }) => cases),
-  )
-  assert.deepStrictEqual(
-    listed(yield* journal.list({ status: "settled" })),
-    names(({ status }) => status === "settled"),
-  )
+  for (const client of [undefined, ...clients]) {
+    const whose = client === undefined ? {} : { client }
+    const names = (wanted: (receipt: Receipt) => boolean) =>
+      model.names((receipt) => (client === undefined || receipt.client === client) && wanted(receipt))
+    assert.deepStrictEqual(
+      listed(yield* journal.list(whose)),
+      names(({ status }) => status !== "settled"),
+    )
+    assert.deepStrictEqual(
+      listed(yield* journal.list({ ...whose, cases: true })),
+      names(({ cases }) => cases),
+    )
+    for (const status of ["settled", "doubt"] as const) {
+      assert.deepStrictEqual(
+        listed(yield* journal.list({ ...whose, status })),
+        names((receipt) => receipt.status === status),
+      )
+    }
+  }
+})
+
+const checkMovements = Effect.fnUntraced(function* (
+  journal: Journal["Service"],
+  model: Model,
+  marks: ReadonlyArray<Mark>,
+) {
+  for (const client of clients) {
+    for (const receipt of [...receipts, "d"]) {
+      for (const { n, sequence } of marks) {
+        assert.strictEqual(
+          yield* journal.movedSince({ client, since: sequence, except: keyOf(receipt) }),
+          model.movedSince(client, n, receipt),
+          `${client}, except ${receipt}, since ${n}`,
+        )
+      }
+    }
+  }
 })
 
 const live = Effect.fnUntraced(function* (day: typeof days extends Fc.Arbitrary<infer Day> ? Day : never) {
   const journal = yield* Journal
-  const models = new Map<string, Model>()
+  const model = new Model()
+  const marks: Array<Mark> = [{ sequence: yield* journal.sequence, n: 0 }]
   for (const step of day) {
-    if ("purge" in step) {
-      const old = [...models].filter(([, m]) => m.status === "settled" && !m.cases && m.at < step.purge)
-      for (const [receipt] of old) models.delete(receipt)
-      assert.strictEqual(yield* journal.purge(step.purge), old.length)
-      continue
+    if ("purge" in step) assert.strictEqual(yield* journal.purge(step.purge), model.purge(step.purge))
+    else {
+      const outcomes = yield* Effect.forEach(step, (append) => Effect.result(journal.append(append)), {
+        concurrency: "unbounded",
+      })
+      for (const [index, append] of step.entries()) {
+        const outcome = Option.getOrThrow(Option.fromUndefinedOr(outcomes[index]))
+        const actual = Result.mapError(outcome, (error) =>
+          error._tag === "VersionConflict" ? error.actualVersion : error.message,
+        )
+        assert.deepStrictEqual(actual, model.take(append))
+      }
     }
-    const outcomes = yield* Effect.forEach(step, (append) => Effect.result(journal.append(append)), {
-      concurrency: "unbounded",
-    })
-    for (const [index, append] of step.entries()) {
-      const outcome = Option.getOrThrow(Option.fromUndefinedOr(outcomes[index]))
-      const actual = Result.mapError(outcome, (error) =>
-        error._tag === "VersionConflict" ? error.actualVersion : error.message,
-      )
-      assert.deepStrictEqual(actual, take(models, append))
-    }
+    const mark: Mark = { sequence: yield* journal.sequence, n: model.sequence }
+    const last = marks.at(-1) ?? mark
+    assert.strictEqual(Math.sign(mark.sequence - last.sequence), Math.sign(mark.n - last.n))
+    marks.push(mark)
   }
-  yield* check(journal, models)
+  yield* checkReceipts(journal, model)
+  yield* checkMovements(journal, model, marks)
 })
 
 for (const [kind, journal] of Object.entries(journals)) {

@@ -6,10 +6,13 @@ import { once } from "node:events"
 import type { Readable } from "node:stream"
 import { createInterface } from "node:readline"
 import { fileURLToPath } from "node:url"
+import { ClientId } from "../../src/Domain.ts"
 import { type Durability, Journal } from "../../src/Journal.ts"
 import * as SqliteJournal from "../../src/node/SqliteJournal.ts"
 import { appendOf, keyOf } from "../../src/testing/JournalSamples.ts"
 import { tempFile } from "./TempFile.ts"
+
+const client = ClientId.make("anna")
 
 type Till = ChildProcessByStdio<null, Readable, null>
 
@@ -61,6 +64,13 @@ describe("the SQLite journal and the death of its process", () => {
               receipt,
             )
           }
+          // Counted in the same transaction: as many movements as receipts, acknowledged or not.
+          const sequence = yield* journal.sequence
+          assert.isAtLeast(sequence, acknowledged.length)
+          assert.isTrue(Option.isSome(yield* journal.load(keyOf(`r-${sequence - 1}`))))
+          assert.isTrue(Option.isNone(yield* journal.load(keyOf(`r-${sequence}`))))
+          const moved = (since: number) => journal.movedSince({ client, since, except: keyOf("r-0") })
+          assert.deepStrictEqual([yield* moved(sequence - 1), yield* moved(sequence)], [true, false])
         }).pipe(Effect.provide(SqliteJournal.layer({ path })))
       }),
     )

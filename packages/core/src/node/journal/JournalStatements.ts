@@ -13,7 +13,7 @@ export const PURGE_SLICE = 200
 const PURGEABLE = `SELECT id, version, moved FROM checkouts WHERE status = 'settled' AND cases = 0 AND updated_at < ?
   ORDER BY updated_at, id LIMIT ${PURGE_SLICE}`
 
-/** Client, number, and the one that asks, three times: by a movement, by one of a client it had before, by a doubt. */
+/** By a checkout that is the client's, by one that was, and by one that is under way. Each looks at no more rows than its index has for it. */
 const MOVED = `
   SELECT 1 FROM checkouts WHERE client = :client AND moved > :since AND id <> :except
   UNION ALL SELECT 1 FROM left_clients WHERE client = :client AND moved > :since AND checkout <> :except
