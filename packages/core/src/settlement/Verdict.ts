@@ -29,7 +29,10 @@ export interface Looks {
   readonly afterWindow: boolean
   /** Was the witness certainly unexpired when the last look was answered? Never after a restart, for holds taken before it. */
   readonly unexpired: boolean
-  /** Has this journal moved this client's points elsewhere while we looked? Asked after the last look, for all that came after a number read before the first. */
+  /**
+   * Has this journal moved this client's points in another checkout while we looked, or sent a sale for anybody else at
+   * this point? Asked after the last look, for all that came after a number read before the first.
+   */
   readonly disturbed: boolean
 }
 
@@ -157,11 +160,12 @@ const gone = (watch: Watch, balance: Points, unexpired: boolean): Verdict => {
 }
 
 /**
- * How the service shows a hold, as these looks at one of `size` points tell; nothing, where they do not. Either way it
- * also proves that the hold was alive, so a look at the sale's own hold can teach the sign and give the verdict.
+ * How the service shows a hold, as these looks at one of `size` points tell; nothing, where they do not. What is learnt
+ * here is kept, so it asks for more than one verdict does: looks after the window, since a sale executed between them, and one
+ * credit, could show any sign; and every hold of ours certainly unexpired, since one that ends would move the balance, too.
  */
 export const signSeen = (size: Points, looks: Looks): Sign | undefined => {
-  if (size <= 0 || moved(looks)) return undefined
+  if (size <= 0 || moved(looks) || !looks.afterWindow || !looks.unexpired) return undefined
   if (subtract(looks.withHold, looks.without) === size) return "adds"
   return subtract(looks.without, looks.withHold) === size ? "takes-off" : undefined
 }
