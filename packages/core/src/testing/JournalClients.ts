@@ -156,6 +156,17 @@ const moving: ReadonlyArray<Scenario> = [
     }),
   ),
   scenario(
+    "counts the last movement of a checkout that was the client's more than once",
+    Effect.fnUntraced(function* (journal) {
+      yield* journal.append(ofAnna("r", 0, { moves: true }))
+      yield* journal.append(appendOf("r", 1, { client: boris }))
+      const since = yield* journal.sequence
+      yield* journal.append(ofAnna("r", 2, { moves: true }))
+      yield* journal.append(appendOf("r", 3, { client: boris }))
+      yield* expect("moved", yield* movedSince(journal, since, "s"), true)
+    }),
+  ),
+  scenario(
     "remembers what a checkout moved for the client that it had before, and nothing later",
     Effect.fnUntraced(function* (journal) {
       const since = yield* journal.sequence
@@ -172,13 +183,26 @@ const moving: ReadonlyArray<Scenario> = [
   scenario(
     "does not answer no for a time whose movements a purge may have deleted",
     Effect.fnUntraced(function* (journal) {
+      const settled = { status: "settled", moves: true } as const
+      yield* journal.append(ofAnna("last-moved"))
+      yield* journal.append(ofAnna("first-moved", 0, settled))
       const before = yield* journal.sequence
-      yield* journal.append(ofAnna("old", 0, { status: "settled", moves: true }))
+      yield* journal.append(ofAnna("last-moved", 1, { ...settled, at: NOON - 1 }))
       const since = yield* journal.sequence
       yield* journal.append(appendOf("new", 0, { client: boris }))
-      yield* journal.purge(NOON + 1)
+      yield* expect("purged", yield* journal.purge(NOON + 1), 2)
       yield* expect("before what was deleted", yield* movedSince(journal, before, "r"), true)
       yield* expect("after it", yield* movedSince(journal, since, "r"), false)
+    }),
+  ),
+  scenario(
+    "knows nothing of whose a purged receipt was when it starts anew",
+    Effect.fnUntraced(function* (journal) {
+      yield* journal.append(ofAnna("r", 0, { status: "settled" }))
+      yield* journal.purge(NOON + 1)
+      yield* journal.append(appendOf("r", 0, { status: "doubt" }))
+      yield* expect("listed", yield* listed(journal, { client: anna }), [])
+      yield* expect("moved", yield* movedSince(journal, yield* journal.sequence, "s"), false)
     }),
   ),
 ]

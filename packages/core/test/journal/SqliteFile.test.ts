@@ -3,28 +3,10 @@ import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Fs from "node:fs"
 import { DatabaseSync } from "node:sqlite"
-import { ClientId } from "../../src/Domain.ts"
-import { Journal } from "../../src/Journal.ts"
-import { JournalRows } from "../../src/node/journal/JournalRows.ts"
 import { APPLICATION_ID, migrate, pragma, steps } from "../../src/node/journal/JournalSchema.ts"
-import * as SqliteJournal from "../../src/node/SqliteJournal.ts"
-import { appendOf, eventsByKind, keyOf, NOON, person } from "../../src/testing/JournalSamples.ts"
+import { appendOf, eventsByKind, keyOf, NOON } from "../../src/testing/JournalSamples.ts"
+import { edit, filled, using } from "./JournalInFile.ts"
 import { tempFile } from "./TempFile.ts"
-
-const using = <A, E>(path: string, use: (journal: Journal["Service"]) => Effect.Effect<A, E>) =>
-  Effect.flatMap(Journal, use).pipe(Effect.provide(SqliteJournal.layer({ path })))
-
-/** A closed file with one receipt in it. */
-const filled = Effect.tap(tempFile, (path) =>
-  using(path, (journal) => journal.append(appendOf("r", 0, { personal: person }))),
-)
-
-const edit = (path: string, sql: string) =>
-  Effect.sync(() => {
-    const db = new DatabaseSync(path)
-    db.exec(sql)
-    db.close()
-  })
 
 /** Opens a file that must be refused, and makes sure that not a byte of it has changed. */
 const refusal = Effect.fnUntraced(function* (path: string) {
@@ -165,80 +147,6 @@ describe("reading damaged rows", () => {
           assert.isTrue(Option.isSome(yield* journal.load(keyOf("s"))))
         }),
       )
-    }),
-  )
-})
-
-describe("counting movements", () => {
-  const anna = ClientId.make("anna")
-  const moving = (receipt: string) => appendOf(receipt, 0, { client: anna, moves: true, status: "settled" })
-  const moved = (journal: Journal["Service"], since: number) =>
-    journal.movedSince({ client: anna, since, except: keyOf("r") })
-
-  it.effect("goes on where it was when the file was closed, also after a purge", () =>
-    Effect.gen(function* () {
-      const path = yield* filled
-      const sequence = yield* using(path, (journal) =>
-        Effect.gen(function* () {
-          yield* Effect.forEach(["s", "t"], (receipt) => journal.append(moving(receipt)))
-          yield* journal.purge(NOON + 1)
-          return yield* journal.sequence
-        }),
-      )
-      yield* using(path, (journal) =>
-        Effect.gen(function* () {
-          assert.strictEqual(yield* journal.sequence, sequence)
-          assert.deepStrictEqual(
-            [yield* moved(journal, sequence - 1), yield* moved(journal, sequence)],
-            [true, false],
-          )
-          yield* journal.append(moving("u"))
-          assert.isAbove(yield* journal.sequence, sequence)
-          assert.isTrue(yield* moved(journal, sequence))
-        }),
-      )
-    }),
-  )
-
-  it.effect("says so where the count is missing, and takes no movement without it", () =>
-    Effect.gen(function* () {
-      const path = yield* filled
-      yield* edit(path, "DELETE FROM movements")
-      yield* using(path, (journal) =>
-        Effect.gen(function* () {
-          const failures = [
-            yield* Effect.flip(journal.sequence),
-            yield* Effect.flip(journal.append(moving("s"))),
-            yield* Effect.flip(moved(journal, 0)),
-          ]
-          for (const { message } of failures) {
-            for (const part of [path, "the count of its movements"]) assert.include(message, part)
-          }
-          assert.isTrue(Option.isNone(yield* journal.load(keyOf("s"))))
-        }),
-      )
-    }),
-  )
-
-  it.effect("reads no more than an index for what concerns one client", () =>
-    Effect.gen(function* () {
-      const db = new DatabaseSync(yield* filled)
-      const asked: Array<string> = []
-      const prepare = db.prepare.bind(db)
-      db.prepare = (sql) => {
-        asked.push(sql)
-        return prepare(sql)
-      }
-      const rows = new JournalRows(db, "journal.db")
-      for (const query of [{}, { status: "doubt" }, { status: "settled" }, { cases: true }] as const) {
-        rows.list({ ...query, client: anna })
-      }
-      const plans = asked
-        .filter((sql) => sql.includes("client = "))
-        .map((sql) => prepare(`EXPLAIN QUERY PLAN ${sql}`).all())
-      assert.isAtLeast(plans.length, 5)
-      for (const step of plans.flat()) assert.notMatch(String(step["detail"]), /^SCAN/)
-      db.close()
     }),
   )
 })
