@@ -8,12 +8,21 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { CheckoutKey, Sale } from "./Domain.ts"
+import type { CheckoutKey, ClientId, Sale } from "./Domain.ts"
 import { Journal, type JournalError, type JournalUnavailable, type ListQuery } from "./Journal.ts"
-import type { CheckoutState, Intent } from "./journal/CheckoutState.ts"
-import { readFrom } from "./journal/CheckoutStore.ts"
+import {
+  caseName,
+  hasOpenCase,
+  type CheckoutState,
+  type EventOf,
+  type Intent,
+} from "./journal/CheckoutState.ts"
+import { CheckoutStore, readFrom } from "./journal/CheckoutStore.ts"
 import type { CommitRequest, Difference } from "./journal/JournalEvent.ts"
+import type { LoyalClient } from "./LoyalClient.ts"
 import type { Kopecks } from "./Money.ts"
+import { Settlement } from "./Settlement.ts"
+import type * as Judging from "./settlement/Judging.ts"
 
 interface CaseOf {
   readonly key: CheckoutKey
@@ -21,10 +30,24 @@ interface CaseOf {
   readonly since: number
 }
 
-/** A sale was sent and its fate is not known. `intent` holds what was asked and what was seen before. */
+/**
+ * A sale was sent and its fate is not known. `intent` holds what was asked and what was seen before, `looked` what was
+ * seen last. Without `left` it is still being settled in the background; with it only a person can say, and why.
+ */
 export interface DoubtCase extends CaseOf {
   readonly kind: "doubt"
   readonly intent: Intent
+  readonly error: string
+  readonly detail: string
+  readonly looked?: EventOf<"DoubtLooked">
+  readonly left?: { readonly at: number; readonly why: string }
+}
+
+/** A queued earning that the service refused in the end, or a sale whose points could not be had any more. */
+export interface RejectedCase extends CaseOf {
+  readonly kind: "rejected"
+  readonly request: CommitRequest
+  readonly client?: ClientId
   readonly error: string
   readonly detail: string
 }
@@ -58,7 +81,13 @@ export interface DamagedCase extends CaseOf {
   readonly detail: string
 }
 
-export type Case = DoubtCase | DifferenceCase | PrintedNotWrittenOffCase | ReturnCase | DamagedCase
+export type Case =
+  | DoubtCase
+  | RejectedCase
+  | DifferenceCase
+  | PrintedNotWrittenOffCase
+  | ReturnCase
+  | DamagedCase
 
 /** Entries read from the journal at a time. */
 const PAGE = 100
@@ -73,23 +102,37 @@ const QUERIES: ReadonlyArray<ListQuery> = [{ status: "doubt" }, { status: "commi
 export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {
   const { key } = state
   const cases: Array<Case> = []
+  const isOpen = (kind: EventOf<"CaseClosed">["kind"], returnId?: string) =>
+    hasOpenCase(state, caseName(kind, returnId))
   if (state._tag === "InDoubt") {
+    const { intent, left, looked } = state
     const { at, detail, error } = state.doubt
-    cases.push({ kind: "doubt", key, since: at, intent: state.intent, error, detail })
+    const seen = { ...(looked === undefined ? {} : { looked }), ...(left === undefined ? {} : { left }) }
+    cases.push({ kind: "doubt", key, since: at, intent, error, detail, ...seen })
+  }
+  if (state._tag === "NotCreated") {
+    const { at, intent } = state
+    cases.push({ kind: "doubt", key, since: at, intent, error: "NotCreated", detail: "is being sent again" })
+  }
+  if (state._tag === "Rejected" && isOpen("rejected")) {
+    const { account, at, detail, error, request } = state
+    const whose = account === undefined ? {} : { client: account.id }
+    cases.push({ kind: "rejected", key, since: at, request, ...whose, error, detail })
   }
   if (state._tag === "Committing") {
     const { intent } = state
     cases.push({ kind: "doubt", key, since: intent.at, intent, error: "Unanswered", detail: "under way" })
   }
-  if (state._tag === "Committed" && state.difference !== undefined) {
+  if (state._tag === "Committed" && state.difference !== undefined && isOpen("difference")) {
     const { difference, intent, sale } = state
     cases.push({ kind: "difference", key, since: intent.at, difference, sale })
   }
-  if (state.refused !== undefined) {
+  if (state.refused !== undefined && isOpen("printedNotWrittenOff")) {
     const { at, detail, error, request } = state.refused
     cases.push({ kind: "printedNotWrittenOff", key, since: at, request, error, detail })
   }
   for (const { amount, at, returnId } of state.returns) {
+    if (!isOpen("return", returnId)) continue
     const sale = state._tag === "Committed" ? { sale: state.sale } : {}
     cases.push({ kind: "return", key, since: at, returnId, amount, ...sale })
   }
@@ -99,18 +142,27 @@ export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {
 export class Cases extends Context.Service<
   Cases,
   {
-    /** What needs a person now, doubts first, at most {@link MAX_CASES}. A commit under way counts as a doubt. */
+    /** What needs a person now or may soon, doubts first, at most {@link MAX_CASES}. A commit under way counts as a doubt. */
     readonly list: (kind?: Case["kind"]) => Effect.Effect<ReadonlyArray<Case>, JournalError>
+    /**
+     * Records what a person says of a case, for good and by name. A doubt can be judged once it is left to a person:
+     * `committed`, or `notCommitted`, which is either sent again or closed. Every other case is dealt with.
+     */
+    readonly resolve: (
+      key: CheckoutKey,
+      resolution: Judging.Resolution,
+    ) => Effect.Effect<void, Judging.JudgeError>
   }
 >()("@loyalkit/core/Cases") {
-  static readonly layer: Layer.Layer<Cases, never, Journal> = Layer.effect(
+  static readonly layer: Layer.Layer<Cases, never, Journal | LoyalClient> = Layer.effect(
     Cases,
     Effect.suspend(() => make),
-  )
+  ).pipe(Layer.provide(Settlement.layer), Layer.provide(CheckoutStore.layer))
 }
 
 const make = Effect.gen(function* () {
   const journal = yield* Journal
+  const settlement = yield* Settlement
 
   const read = (key: CheckoutKey): Effect.Effect<ReadonlyArray<Case>, JournalUnavailable> =>
     Effect.matchEffect(readFrom(journal, key), {
@@ -142,5 +194,5 @@ const make = Effect.gen(function* () {
     return cases
   })
 
-  return Cases.of({ list })
+  return Cases.of({ list, resolve: settlement.judge })
 })

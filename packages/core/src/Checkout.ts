@@ -17,7 +17,7 @@ import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import type * as Allocation from "./Allocation.ts"
 import * as Commit from "./checkout/Commit.ts"
-import * as Deadline from "./checkout/Deadline.ts"
+import * as Deadline from "./settlement/Deadline.ts"
 import * as Gate from "./checkout/Gate.ts"
 import * as Holds from "./checkout/Holds.ts"
 import * as Printed from "./checkout/Printed.ts"
@@ -25,6 +25,7 @@ import * as Quotes from "./checkout/Quotes.ts"
 import * as Quoting from "./checkout/Quoting.ts"
 import * as Requests from "./checkout/Requests.ts"
 import * as Retention from "./checkout/Retention.ts"
+import * as Searches from "./checkout/Searches.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
 import { Journal, type JournalError } from "./Journal.ts"
 import type { Undecided } from "./journal/CheckoutState.ts"
@@ -125,6 +126,7 @@ const BUSY = "another command on it is still under way"
 
 const make = Effect.gen(function* () {
   const client = yield* LoyalClient
+  const journal = yield* Journal
   const store = yield* CheckoutStore
   const settlement = yield* Settlement
   const policy = yield* Policy
@@ -135,7 +137,7 @@ const make = Effect.gen(function* () {
   const caseIfRefused = Printed.make(store)
 
   yield* settlement.recover
-  yield* Retention.keepTidy(yield* Journal, policy)
+  yield* Retention.keepTidy(journal, policy)
 
   /**
    * Runs a command alone on its receipt, to its end, even where its caller goes away. The wait for those before it
@@ -170,9 +172,11 @@ const make = Effect.gen(function* () {
       return { snapshot: { ...snapshot, state }, client: clientOf(state.account, snapshot.personal.person) }
     }
     const budget = yield* Deadline.budget(deadline, policy.identifyBudget)
+    // What moves later may not be in the balance that is the witness of a sale.
+    const since = yield* journal.sequence
     const found = yield* client.findClient({ search, point: state.key.point }, { budget })
     const { account, person } = splitClient(found)
-    const identified = yield* store.append(snapshot, [{ _tag: "Identified", account }], {
+    const identified = yield* store.append(snapshot, [{ _tag: "Identified", account, since }], {
       personal: { search, person },
     })
     if (state._tag === "Held") yield* holds.giveUp(state.hold.id)
@@ -181,9 +185,11 @@ const make = Effect.gen(function* () {
 
   const identify = traced("Checkout.identify")((key: CheckoutKey, search: string) =>
     command(key, policy.identifyBudget, (snapshot, deadline) =>
-      undecided(snapshot).pipe(
-        Effect.flatMap((open) => find(open, search, deadline)),
-        Effect.map((found) => found.client),
+      Effect.flatMap(undecided(snapshot), (open) =>
+        find(open, search, deadline).pipe(
+          Effect.map((found) => found.client),
+          Effect.tapError((error) => Searches.keep(store, open, search, error)),
+        ),
       ),
     ),
   )
@@ -257,11 +263,19 @@ const make = Effect.gen(function* () {
             yield* Requests.atLeastZero("points", request.points)
             const now = yield* Gate.standing(settlement, found)
             if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
+            if (now._tag === "Rejected") return yield* new ReceiptConflict({ detail: Gate.REJECTED })
             if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
             const { state, ...rest } = now.snapshot
             if (state._tag !== "Open") return yield* settle({ ...rest, state }, request, until)
-            if (search === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
-            const identified = yield* find({ ...rest, state }, search, until.prepared)
+            const typed = search ?? rest.personal.search
+            if (typed === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
+            const open = { ...rest, state }
+            const identified = yield* find(open, typed, until.prepared).pipe(
+              Effect.catchIf(
+                (error): error is Searches.Waiting => request.points === 0 && Searches.mayWait(error),
+                (error) => settlement.queue(open, request, typed, error),
+              ),
+            )
             return yield* settle(identified.snapshot, request, until)
           },
           caseIfRefused(key, request),
@@ -291,7 +305,7 @@ const make = Effect.gen(function* () {
         Effect.fnUntraced(function* (found): Effect.fn.Return<void, NoteReturnError> {
           yield* Requests.atLeastZero("amount", request.amount)
           const now = yield* Gate.standing(settlement, found)
-          if (now._tag !== "Committed" && now._tag !== "InDoubt") {
+          if (now._tag !== "Committed" && now._tag !== "InDoubt" && now._tag !== "Queued") {
             return yield* new ReceiptConflict({ detail: "there is no sale to return anything of" })
           }
           const noted = now.snapshot.state.returns.find(({ returnId }) => returnId === request.returnId)

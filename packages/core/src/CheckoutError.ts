@@ -38,6 +38,8 @@ const codes: Readonly<Record<CheckoutError["_tag"], ErrorCode>> = {
   ReceiptConflict: "RECEIPT_CONFLICT",
   AlreadyCommitted: "ALREADY_COMMITTED",
   CommitInDoubt: "COMMIT_PENDING",
+  CommitQueued: "COMMIT_PENDING",
+  QueueFull: "QUEUE_FULL",
   Unavailable: "LOYALTY_UNAVAILABLE",
   Malformed: "LOYALTY_UNAVAILABLE",
   RateLimited: "RATE_LIMITED",

@@ -12,7 +12,7 @@ import * as Context from "effect/Context"
 import * as Data from "effect/Data"
 import type * as Effect from "effect/Effect"
 import type * as Option from "effect/Option"
-import type { CheckoutKey, ClientId } from "./Domain.ts"
+import type { CheckoutKey, ClientId, PointId } from "./Domain.ts"
 import type { JournalEvent, Personal } from "./journal/JournalEvent.ts"
 
 /**
@@ -84,14 +84,16 @@ export interface ListEntry {
   readonly cursor: number
 }
 
-/** Asks whether anything but one checkout moved a client's points. */
-export interface MovedQuery {
-  readonly client: ClientId
+/** Asks whether anything but one checkout moved a client's points, or anybody's points at a point. */
+export type MovedQuery = {
   /** The journal's `sequence` as it was then. */
   readonly since: number
   /** The checkout that asks. */
   readonly except: CheckoutKey
-}
+} & (
+  | { readonly client: ClientId; readonly point?: never }
+  | { readonly point: PointId; readonly client?: never }
+)
 
 /** Somebody else appended first. Load the checkout again and decide anew. */
 export class VersionConflict extends Data.TaggedError("VersionConflict")<{
@@ -144,7 +146,7 @@ export class Journal extends Context.Service<
     /** The number of the last append that moved points, in the whole journal. It never goes back, not even by a purge. */
     readonly sequence: Effect.Effect<number, JournalUnavailable>
     /**
-     * Has another checkout of this client an append that `moves`, numbered above `since`, or is one `committing` or in `doubt`
+     * Has another checkout of this client, or at this point, an append that `moves`, numbered above `since`, or is one `committing` or in `doubt`
      * now? One that was this client's before counts with what it moved until then. Yes also where `since` is older than a
      * movement that a purge deleted: nobody knows any more whose it was.
      */

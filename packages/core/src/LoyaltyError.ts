@@ -165,6 +165,25 @@ export class CommitInDoubt extends Data.TaggedError("CommitInDoubt")<{
   }
 }
 
+/** The service is away, or refuses our key or point: the earning is written down and will be delivered. Print the receipt and go on. */
+export class CommitQueued extends Data.TaggedError("CommitQueued")<{
+  /** Why it could not be sent. */
+  readonly detail: string
+}> {
+  readonly commitState = "not-sent"
+  override get message(): string {
+    return `The earning waits for the loyalty service (${this.detail}). Print the receipt and go on; it is delivered in the background.`
+  }
+}
+
+/** So many earnings wait already that no more are taken: `limit` is the policy's `queueLimit`. Nothing was written down for this one. */
+export class QueueFull extends Data.TaggedError("QueueFull")<{ readonly limit: number }> {
+  readonly commitState = "not-sent"
+  override get message(): string {
+    return `${this.limit} earnings wait for the loyalty service already, and no more are taken. This sale goes on without loyalty; tell the owner.`
+  }
+}
+
 /** The receipt already has another content, or is closed, or somebody else acts on it. */
 export class ReceiptConflict extends Data.TaggedError("ReceiptConflict")<{ readonly detail: string }> {
   readonly commitState = "not-sent"
@@ -202,6 +221,8 @@ export type CheckoutRefusal =
   | StaleQuote
   | AlreadyCommitted
   | CommitInDoubt
+  | CommitQueued
+  | QueueFull
   | ReceiptConflict
   | OutOfOrder
   | InvalidRequest

@@ -47,6 +47,29 @@ export const PolicyConfig = Schema.Struct({
   /** How long looking for a doubt's outcome takes beyond the window; a hold is asked to live through it. Our judgment. */
   probing: Millis,
 
+  /**
+   * Does an earning take a hold of one point as its witness? One call more for each earning; without it an earning in
+   * doubt goes to a person (docs/design.md, "Earning only").
+   */
+  earnWitness: Schema.Literals(["none", "hold"]),
+  /** Do earned points reach the balance at once? Only where that is known does a balance say that an earning happened. */
+  creditImmediate: Schema.Boolean,
+  /** Does this journal alone sell and release at its points? Then a balance that moved proves a sale. */
+  exclusivePoint: Schema.Boolean,
+
+  /** Settles doubts, delivers queued earnings, releases forgotten holds. `off`: another process does, over the same journal. */
+  settler: Schema.Literals(["on", "off"]),
+  /** A doubt is looked at, or a queue tried, again after this long, doubled each time; our judgment. */
+  settleBase: Millis,
+  /** The longest wait between two looks or tries. */
+  settleCap: Millis,
+  /** How many times a sale is sent again, each time after a proof that nothing was created; our judgment. */
+  maxResends: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 10 })),
+  /** How many earnings may wait at one point; our judgment: some days of a busy shop, at 2 kB each. */
+  queueLimit: Schema.Int.check(Schema.isBetween({ minimum: 0, maximum: 100_000 })),
+  /** After how many hours a receipt whose till never came back is cancelled; our judgment: longer than a weekend. */
+  abandonHours: Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 8_760 })),
+
   /** The least that a receipt line may cost after points, in kopecks. 0: a line may be paid by points entirely. */
   minLine: Kopecks.check(Schema.isGreaterThanOrEqualTo(0)),
 
@@ -73,6 +96,15 @@ export const defaults: PolicyConfig = {
   holdMinutes: 10,
   doubtWindow: 60_000,
   probing: 60_000,
+  earnWitness: "none",
+  creditImmediate: false,
+  exclusivePoint: false,
+  settler: "on",
+  settleBase: 1_000,
+  settleCap: 60_000,
+  maxResends: 2,
+  queueLimit: 1_000,
+  abandonHours: 72,
   minLine: Kopecks.make(0),
   cachedCheckouts: 10_000,
   keepSettledDays: 90,

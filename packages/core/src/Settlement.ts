@@ -3,253 +3,187 @@
  *
  * LoyalClient has neither an idempotency key nor a look-up. So a sale is written down, synced, with what was
  * seen before it (the witness), and only then sent, once. Whatever comes back is written down too. An answer
- * that is neither a yes nor a no is a doubt: a state of its own, kept with its evidence, never sent again.
+ * that is neither a yes nor a no is a doubt: it is kept with its evidence, looked at in the background until what is seen
+ * proves its fate, sent again only after a proof that nothing was created, and left to a person where nothing proves anything.
+ *
+ * What is in this room: `settlement/Sending` (one request, one outcome), `Verdict` (the table), `Examine`, `Looks` and
+ * `WitnessHolds` (what is looked at), `Doubts` and `Resending` (what follows from it), `Queue` (earnings that wait),
+ * `Orphans` (what tills leave behind), `Judging` (what people decide) and `Settler` (who does it all in the background).
  */
-import * as Cause from "effect/Cause"
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import type { Sale } from "./Domain.ts"
+import * as Scope from "effect/Scope"
+import type { CheckoutKey, ClientId } from "./Domain.ts"
 import { Journal, type JournalError, type JournalUnavailable } from "./Journal.ts"
-import type { BeforeCommit, Committed, Committing } from "./journal/CheckoutState.ts"
-import { CheckoutStore, type NewEvent, type Snapshot } from "./journal/CheckoutStore.ts"
-import type { CommitRequest, Difference, Personal, Witness } from "./journal/JournalEvent.ts"
+import type { BeforeCommit, Committing, Undecided } from "./journal/CheckoutState.ts"
+import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
+import type { CommitRequest } from "./journal/JournalEvent.ts"
 import { LoyalClient } from "./LoyalClient.ts"
-import { CommitInDoubt, type ReceiptConflict, type RetailError } from "./LoyaltyError.ts"
-import { hidePerson } from "./Masking.ts"
-import { pointsAsMoney, subtract, zeroPoints, type Kopecks } from "./Money.ts"
+import {
+  Unavailable,
+  type CommitQueued,
+  type FindClientError,
+  type QueueFull,
+  type ReceiptConflict,
+} from "./LoyaltyError.ts"
+import { Policy } from "./Policy.ts"
+import * as Deadline from "./settlement/Deadline.ts"
+import * as Delivery from "./settlement/Delivery.ts"
+import * as Doubts from "./settlement/Doubts.ts"
+import * as Examine from "./settlement/Examine.ts"
+import * as Judging from "./settlement/Judging.ts"
+import { make as makeKnowledge, type Seen } from "./settlement/Knowledge.ts"
+import * as Looks from "./settlement/Looks.ts"
+import * as Orphans from "./settlement/Orphans.ts"
+import type { Settled } from "./settlement/Outcome.ts"
+import * as Queue from "./settlement/Queue.ts"
+import * as Recovery from "./settlement/Recovery.ts"
+import * as Resending from "./settlement/Resending.ts"
+import * as Sending from "./settlement/Sending.ts"
+import * as Settler from "./settlement/Settler.ts"
+import * as Turns from "./settlement/Turns.ts"
+import * as WitnessHolds from "./settlement/WitnessHolds.ts"
+import * as Work from "./settlement/Work.ts"
 import * as Telemetry from "./Telemetry.ts"
 
-/** A settled sale. `difference`: its total is not the one that the customer was shown. */
-export interface Settled {
-  readonly sale: Sale
-  readonly difference?: Difference
+export { recorded as outcome, type Settled } from "./settlement/Outcome.ts"
+export type { CommitError } from "./settlement/Sending.ts"
+
+/** By when a commit must have what it needs, and by when the till must have its answer. */
+export interface Until {
+  readonly prepared: Deadline.Deadline
+  readonly answered: Deadline.Deadline
 }
-
-/** A commit's failures: those that prove that nothing was created, or the doubt. */
-export type CommitError = RetailError | CommitInDoubt | ReceiptConflict | JournalUnavailable
-
-/** How many commits a recovery reads at a time. */
-const PAGE = 100
 
 export class Settlement extends Context.Service<
   Settlement,
   {
     /**
-     * Writes the intent down, sends the sale once, and writes its outcome down. After the intent is written it
-     * cannot be interrupted half-way: an interruption of the request is an unknown fate like any other.
+     * Waits for the client's turn at this point, settles what is open of that client there, writes the intent down, sends the sale once, and writes
+     * its outcome down. After the intent is written it cannot be interrupted half-way: an interruption of the request is an
+     * unknown fate like any other. An earning that cannot be sent is queued.
      */
     readonly commit: (
       snapshot: Snapshot<BeforeCommit>,
       request: CommitRequest,
-      /** The most time for the request, in milliseconds. */
-      budget: number,
-    ) => Effect.Effect<Settled, CommitError>
+      until: Until,
+    ) => Effect.Effect<Settled, Sending.CommitError | JournalError>
+    /** Queues an earning whose client could not be looked up, because of that error. */
+    readonly queue: (
+      snapshot: Snapshot<Undecided>,
+      request: CommitRequest,
+      search: string,
+      error: FindClientError,
+    ) => Effect.Effect<never, CommitQueued | QueueFull | ReceiptConflict | JournalUnavailable>
     /** A commit without an outcome, found in the journal: the process died before it was written down. From now on a doubt. */
     readonly doubt: (
       snapshot: Snapshot<Committing>,
     ) => Effect.Effect<Snapshot, ReceiptConflict | JournalUnavailable>
-    /** Takes up every commit that a dead process left behind; gives how many. Runs once, at start. */
+    /** Takes up everything that a dead process left open; gives how many commits had no outcome. Runs once, at start. */
     readonly recover: Effect.Effect<number, JournalError | ReceiptConflict>
+    /** What a person says of a case, recorded for good. */
+    readonly judge: (
+      key: CheckoutKey,
+      resolution: Judging.Resolution,
+    ) => Effect.Effect<void, Judging.JudgeError>
   }
 >()("@loyalkit/core/Settlement") {
+  /** With the settler in the background, unless the policy says that another process has it. */
   static readonly layer: Layer.Layer<Settlement, never, Journal | LoyalClient | CheckoutStore> = Layer.effect(
     Settlement,
     Effect.suspend(() => make),
   )
 }
 
-/** What was seen before this commit. A hold of another size is written down too: it is evidence for a person, and no witness. */
-const witness = (state: BeforeCommit): Witness => ({
-  balance: state.account.balance,
-  ...(state._tag === "Held" ? { hold: state.hold } : {}),
-  ...(state._tag === "Identified" ? {} : { earn: state.quote.earn }),
+/** Its client's turn did not come in time; nothing was sent. */
+const missedTurn = new Unavailable({
+  class: "not-sent",
+  detail: "another sale of this client is under way",
 })
-
-/** What the customer was told to pay. */
-const shownTotal = (state: BeforeCommit, request: CommitRequest): Kopecks =>
-  state._tag !== "Identified" && state.quote.total !== undefined && state.quote.amount === request.amount
-    ? state.quote.total
-    : subtract(request.amount, pointsAsMoney(request.points))
-
-const settled = (state: BeforeCommit, request: CommitRequest, sale: Sale): Settled => {
-  const shown = shownTotal(state, request)
-  const spent = sale.spend ?? zeroPoints
-  const otherPoints = spent !== request.points ? { asked: request.points, spent } : {}
-  const asAsked = shown === sale.total && sale.amount === request.amount && spent === request.points
-  return asAsked ? { sale } : { sale, difference: { shown, charged: sale.total, ...otherPoints } }
-}
-
-/** The recorded outcome of a checkout that is settled already. */
-export const outcome = ({ difference, sale }: Committed): Settled => ({
-  sale,
-  ...(difference === undefined ? {} : { difference }),
-})
-
-/** In as few words as say it, for a person who has to decide. */
-const reason = (error: RetailError, { person, search }: Personal): string =>
-  hidePerson("detail" in error ? error.detail : error.message, { name: person?.name, search })
-
-/** What else a refusal proves: that the quote promised too much, or that our hold is gone. */
-const lessons = (before: BeforeCommit, error: RetailError): ReadonlyArray<NewEvent> => {
-  if (error._tag === "SpendTooLarge" && before._tag !== "Identified") return [{ _tag: "QuoteOutdated" }]
-  const onHold = error._tag === "FieldsRejected" && error.fields.some(({ field }) => field === "hold")
-  return onHold && before._tag === "Held" ? [{ _tag: "HoldEnded", hold: before.hold.id, why: "expired" }] : []
-}
-
-/** What left a sale's fate open. */
-const evidence = (
-  cause: Cause.Cause<RetailError>,
-  personal: Personal,
-): { readonly error: string; readonly detail: string } => {
-  const failure = Cause.findErrorOption(cause)
-  if (Option.isSome(failure)) return { error: failure.value._tag, detail: reason(failure.value, personal) }
-  return Cause.hasInterrupts(cause)
-    ? { error: "Interrupted", detail: "the engine stopped while the request was under way" }
-    : { error: "Defect", detail: "an error of our own while the request was under way" }
-}
 
 const make = Effect.gen(function* () {
   const client = yield* LoyalClient
   const journal = yield* Journal
   const store = yield* CheckoutStore
+  const policy = yield* Policy
+  const started = yield* Clock.monotonicTimeNanos
+  const seen: Seen = {}
+  const work = Work.make()
+  const turns = Turns.make()
 
-  const inDoubt = Effect.fnUntraced(function* (snapshot: Snapshot, error: string, detail: string) {
-    // Where even this cannot be written, the intent stands without an outcome, which is a doubt just the same.
-    yield* store
-      .append(snapshot, [{ _tag: "CommitUnknown", error, detail }])
-      .pipe(
-        Effect.catch((failure) =>
-          Telemetry.failed(snapshot.state.key, "A doubt's cause could not be written down.", failure),
-        ),
-      )
-    return yield* new CommitInDoubt({ detail })
+  const queue = Queue.make(client, journal, store, work, policy)
+  const send = Sending.make(client, store, queue, {
+    doubted: (snapshot, sentUntil) => Effect.asVoid(work.addDoubt(makeKnowledge(snapshot, sentUntil))),
+    sold: ({ key, intent }) => Effect.sync(() => work.othersSold(key, intent.account.id)),
   })
+  const amend = Doubts.amending(store)
+  const holds = WitnessHolds.make(client, amend, policy)
+  const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, seen, policy)
+  const resend = Resending.make(client, store, send, policy)
 
-  const refused = Effect.fnUntraced(function* (snapshot: Snapshot, before: BeforeCommit, error: Refusal) {
-    const { _tag, commitState } = error
-    const detail = reason(error, snapshot.personal)
-    yield* (
-      store
-        .append(snapshot, [
-          { _tag: "CommitRefused", commitState, error: _tag, detail },
-          ...lessons(before, error),
-        ])
-        // Unwritten, the intent stands as a doubt; saying "refused" now and "in doubt" later would mislead the till.
-        .pipe(Effect.catch((failure) => Effect.fail(new CommitInDoubt({ detail: failure.message }))))
-    )
-    return yield* error
-  })
-
-  const committed = Effect.fnUntraced(function* (snapshot: Snapshot, result: Settled) {
-    yield* (
-      store
-        .append(snapshot, [{ _tag: "Committed", ...result }])
-        // The sale exists, and the till may know it. The journal keeps a doubt that its witness will resolve.
-        .pipe(
-          Effect.catch((failure) =>
-            Telemetry.failed(
-              snapshot.state.key,
-              "A sale was created and could not be written down.",
-              failure,
-            ),
-          ),
+  /** A sale of a client at a point: one at a time, each after what is open of that client there was looked at. */
+  const inTurn =
+    (whose: ClientId, key: CheckoutKey, prepared: Deadline.Deadline) =>
+    <A, E>(body: Effect.Effect<A, E>): Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError> => {
+      const before = Effect.suspend(() => {
+        const open = work.doubtsOf(whose, key)
+        if (open.length === 0) return Effect.void
+        return Effect.forEach(
+          open,
+          (item) => Effect.flatMap(Deadline.millisLeft(prepared), (left) => doubts.settleNow(item, left)),
+          { discard: true },
         )
-    )
-    return result
-  })
+      })
+      return turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
+        Effect.andThen(before, body),
+        Effect.fail(missedTurn),
+      )
+    }
+
+  /** {@link inTurn} for those in the background, who come again where it takes too long. */
+  const inItsTurn =
+    (whose: ClientId, key: CheckoutKey) =>
+    <A, E>(body: Effect.Effect<A, E>) =>
+      Effect.flatMap(Deadline.within(policy.commitBudget), (prepared) => inTurn(whose, key, prepared)(body))
+
+  const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn: inItsTurn, policy })
+  const recovery = Recovery.make(journal, store, work, started)
+  const jobs: Settler.Jobs = {
+    settle: doubts.settle,
+    deliver: Delivery.make(store, queue, send, inItsTurn, policy),
+    tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy, started)),
+  }
 
   const commit = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
     request: CommitRequest,
-    budget: number,
-    restore: Restore,
-  ) {
-    const { state } = snapshot
-    const intended = yield* store.append(
-      snapshot,
-      [
-        {
-          _tag: "CommitIntended",
-          attempt: state.attempts + 1,
-          request,
-          account: state.account,
-          witness: witness(state),
-        },
-      ],
-      { durability: "synced" },
-    )
-    const exit = yield* Effect.exit(
-      restore(
-        client.retail(
-          {
-            client: state.account.id,
-            point: state.key.point,
-            amount: request.amount,
-            spend: request.points,
-            ...(state._tag === "Held" && state.hold.points === request.points
-              ? { holds: [state.hold.id] }
-              : {}),
-          },
-          { budget },
-        ),
+    until: Until,
+  ): Effect.fn.Return<Settled, Sending.CommitError | JournalError> {
+    const { account, key } = snapshot.state
+    const budget = Deadline.budget(until.answered, policy.commitBudget)
+    const sent = Effect.flatMap(budget, (millis) => send({ snapshot, request }, millis))
+    return yield* inTurn(account.id, key, until.prepared)(sent).pipe(
+      Effect.catchTag("Unavailable", (error): Effect.Effect<never, Sending.CommitError> =>
+        error === missedTurn && request.points === 0
+          ? queue.accept(snapshot, request, { error: error._tag, detail: error.detail })
+          : Effect.fail(error),
       ),
     )
-    if (Exit.isSuccess(exit)) return yield* committed(intended, settled(state, request, exit.value))
-    const failure = Cause.findErrorOption(exit.cause)
-    if (Option.isSome(failure) && isRefusal(failure.value))
-      return yield* refused(intended, state, failure.value)
-    const { detail, error } = evidence(exit.cause, intended.personal)
-    return yield* inDoubt(intended, error, detail)
   })
 
-  const doubt = (snapshot: Snapshot<Committing>) =>
-    store.append(snapshot, [
-      {
-        _tag: "CommitUnknown",
-        error: "Interrupted",
-        detail: "the process ended before the outcome was written down",
-      },
-    ])
-
   const recover = Effect.gen(function* () {
-    let after = 0
-    let count = 0
-    for (;;) {
-      const page = yield* journal.list({ status: "committing", after, limit: PAGE })
-      for (const entry of page) {
-        after = entry.cursor
-        const found = yield* store.alone(entry.key)(
-          store.read(entry.key).pipe(
-            Effect.flatMap((snapshot) =>
-              isCommitting(snapshot) ? Effect.as(doubt(snapshot), 1) : Effect.succeed(0),
-            ),
-            // One damaged receipt must not stop the shop; it stays listed, and refuses to be touched.
-            Effect.catchTag("JournalCorrupt", (failure) =>
-              Effect.as(Telemetry.failed(entry.key, "A receipt could not be recovered.", failure), 0),
-            ),
-          ),
-        )
-        count += found
-      }
-      if (page.length < PAGE) return count
-    }
+    const found = yield* recovery.all
+    if (policy.settler === "on") yield* Settler.run(work, jobs, policy)
+    return found
   })
 
   return Settlement.of({
-    commit: (snapshot, request, budget) =>
-      Effect.uninterruptibleMask((restore) => commit(snapshot, request, budget, restore)),
-    doubt,
-    recover,
+    commit,
+    queue: queue.acceptUnknown,
+    doubt: recovery.doubt,
+    recover: Effect.provideService(recover, Scope.Scope, yield* Effect.scope),
+    judge: Judging.make(store, work, started),
   })
 })
-
-type Restore = <A, E, R>(effect: Effect.Effect<A, E, R>) => Effect.Effect<A, E, R>
-
-type Refusal = RetailError & { readonly commitState: "not-sent" | "rejected" }
-const isRefusal = (error: RetailError): error is Refusal => error.commitState !== "unknown"
-
-const isCommitting = (snapshot: Snapshot): snapshot is Snapshot<Committing> =>
-  snapshot.state._tag === "Committing"

@@ -8,6 +8,7 @@
  *
  * `docs/observability.md` lists it all, and `Otlp` sends it away.
  */
+import type * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Metric from "effect/Metric"
 import type { CheckoutKey } from "./Domain.ts"
@@ -36,14 +37,29 @@ const holds: Readonly<Record<HoldFate, Metric.Counter<number>>> = {
   abandoned: held("abandoned"),
 }
 
-type CaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return"
+type CaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return" | "rejected"
 const opened = (kind: CaseKind) => counter("loyalkit.cases", "Cases opened for a person", { kind })
 const cases: Readonly<Record<CaseKind, Metric.Counter<number>>> = {
   doubt: opened("doubt"),
   difference: opened("difference"),
   printedNotWrittenOff: opened("printedNotWrittenOff"),
   return: opened("return"),
+  rejected: opened("rejected"),
 }
+
+const resolvedDoubt = (by: "witness" | "person", verdict: "committed" | "notCreated") =>
+  counter("loyalkit.doubts.settled", "Doubts settled, by whom and how", { by, verdict })
+const settledDoubts = {
+  witness: {
+    committed: resolvedDoubt("witness", "committed"),
+    notCreated: resolvedDoubt("witness", "notCreated"),
+  },
+  person: {
+    committed: resolvedDoubt("person", "committed"),
+    notCreated: resolvedDoubt("person", "notCreated"),
+  },
+}
+const queued = counter("loyalkit.queued", "Earnings that were queued")
 
 const journalFailures = counter("loyalkit.journal.failures", "Appends that the journal could not take")
 
@@ -57,19 +73,35 @@ const countersOf = (event: JournalEvent): ReadonlyArray<Metric.Counter<number>> 
     case "HoldEnded":
       return [holds[event.why]]
     case "Committed":
-      return event.difference === undefined ? [commits.committed] : [commits.committed, cases.difference]
+      return [
+        commits.committed,
+        ...(event.difference === undefined ? [] : [cases.difference]),
+        ...(event.judge === undefined ? [] : [settledDoubts[event.judge.by].committed]),
+      ]
     case "CommitRefused":
       return [commits.refused]
     case "CommitUnknown":
-      return [commits.doubt, cases.doubt]
+      return [commits.doubt]
+    case "LeftToPerson":
+      return [cases.doubt]
+    case "NotCreated":
+      return [settledDoubts[event.judge.by].notCreated]
+    case "EarningQueued":
+      return [queued]
+    case "Rejected":
+      return event.judge === undefined ? [cases.rejected] : []
     case "PrintedNotWrittenOff":
       return [cases.printedNotWrittenOff]
     case "ReturnNoted":
       return [cases.return]
     case "Identified":
+    case "SearchKept":
     case "Quoted":
     case "QuoteOutdated":
     case "CommitIntended":
+    case "WitnessHeld":
+    case "DoubtLooked":
+    case "CaseClosed":
     case "Cancelled":
       return []
   }
@@ -88,7 +120,9 @@ export const spansAbout =
 const logOf = (event: JournalEvent): Effect.Effect<void> | undefined => {
   switch (event._tag) {
     case "Committed": {
-      const { difference } = event
+      const { difference, judge } = event
+      if (judge !== undefined)
+        return Effect.annotateLogs(Effect.logInfo("A doubt is settled: the sale was created."), "by", judge.by)
       return difference === undefined
         ? Effect.logDebug("The sale was created.")
         : Effect.annotateLogs(
@@ -98,6 +132,12 @@ const logOf = (event: JournalEvent): Effect.Effect<void> | undefined => {
     }
     case "CommitRefused":
       return withReason(event, Effect.logWarning("The commit was refused, and nothing was created."))
+    case "EarningQueued":
+      return withReason(event, Effect.logInfo("The earning waits in the queue."))
+    case "NotCreated":
+      return Effect.annotateLogs(Effect.logInfo("A doubt is settled: nothing was created."), "by", event.judge.by)
+    case "Rejected":
+      return withReason(event, Effect.logWarning("The receipt ends without a sale."))
     case "CommitUnknown":
       return withReason(event, Effect.logWarning("The sale was sent and its fate is not known: a doubt."))
     case "PrintedNotWrittenOff":
@@ -130,6 +170,27 @@ export const failed = (
   what: string,
   { message }: { readonly message: string },
 ): Effect.Effect<void> => heard(Effect.annotateLogs(Effect.logError(what), "detail", message), key)
+
+/** A doubt that nothing decides any more: somebody has to look at it. */
+export const leftToPerson = (key: CheckoutKey, why: string): Effect.Effect<void> =>
+  heard(
+    Effect.annotateLogs(Effect.logWarning("A doubt could not be settled and is left to a person."), "why", why),
+    key,
+  )
+
+/** The service refuses our key or our point: no queued earning of this point is delivered until that is put right. */
+export const queueStopped = (point: string, { message }: { readonly message: string }): Effect.Effect<void> =>
+  Effect.logError("Queued earnings are not delivered.").pipe(
+    Effect.annotateLogs({ point, detail: message }),
+    Effect.catchCause(() => Effect.void),
+  )
+
+/** An error of our own in the background. */
+export const settlerFailed = (point: string, cause: Cause.Cause<unknown>): Effect.Effect<void> =>
+  Effect.logError("The settler failed at a point, and goes on.", cause).pipe(
+    Effect.annotateLogs({ point }),
+    Effect.catchCause(() => Effect.void),
+  )
 
 /** Tells of events that the journal has taken. */
 export const recorded = (key: CheckoutKey, events: ReadonlyArray<JournalEvent>): Effect.Effect<void> =>

@@ -5,24 +5,27 @@
  * cannot be had nothing is sent.
  */
 import * as Effect from "effect/Effect"
-import type { BeforeCommit, Committed, InDoubt } from "../journal/CheckoutState.ts"
+import type { BeforeCommit, Committed, Held, InDoubt, NotCreated, Queued, Quoted } from "../journal/CheckoutState.ts"
+import type { JournalError } from "../Journal.ts"
 import type { Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
-import { CommitInDoubt, OutOfOrder, ReceiptConflict, SpendTooLarge, StaleQuote } from "../LoyaltyError.ts"
+import {
+  OutOfOrder,
+  ReceiptConflict,
+  SpendTooLarge,
+  StaleQuote,
+  CommitQueued,
+  type CommitInDoubt,
+} from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
-import { outcome, type CommitError, type Settled, type Settlement } from "../Settlement.ts"
-import * as Deadline from "./Deadline.ts"
-import { beforeCommit } from "./Gate.ts"
+import { outcome, type CommitError, type Settled, type Settlement, type Until } from "../Settlement.ts"
+import * as Deadline from "../settlement/Deadline.ts"
+import { ONE_POINT } from "../settlement/WitnessHolds.ts"
+import { beforeCommit, pending } from "./Gate.ts"
 import type { Holds, TakeError } from "./Holds.ts"
 
 /** What preparing and sending a commit can fail with. */
-export type PreparedCommitError = CommitError | TakeError | StaleQuote | OutOfOrder
-
-/** By when a commit must have what it needs, and by when the till must have its answer. */
-export interface Until {
-  readonly prepared: Deadline.Deadline
-  readonly answered: Deadline.Deadline
-}
+export type PreparedCommitError = CommitError | JournalError | TakeError | StaleQuote | OutOfOrder
 
 /** A commit's time, from now. */
 export const until = (policy: PolicyConfig): Effect.Effect<Until> =>
@@ -33,16 +36,22 @@ export const until = (policy: PolicyConfig): Effect.Effect<Until> =>
 
 /** The recorded answer to the same commit again; another commit is a conflict. */
 export const recorded = (
-  state: Committed | InDoubt,
+  state: Committed | InDoubt | NotCreated | Queued,
   { amount, points }: CommitRequest,
-): Effect.Effect<Settled, CommitInDoubt | ReceiptConflict> => {
-  const { request } = state.intent
+): Effect.Effect<Settled, CommitInDoubt | CommitQueued | ReceiptConflict> => {
+  const { request } = state._tag === "Queued" ? state : state.intent
   if (request.amount !== amount || request.points !== points) {
     return Effect.fail(new ReceiptConflict({ detail: "another commit was sent for it" }))
   }
-  return state._tag === "Committed"
-    ? Effect.succeed(outcome(state))
-    : Effect.fail(new CommitInDoubt({ detail: state.doubt.detail }))
+  switch (state._tag) {
+    case "Committed":
+      return Effect.succeed(outcome(state))
+    case "Queued":
+      return Effect.fail(new CommitQueued({ detail: state.waiting.detail }))
+    case "InDoubt":
+    case "NotCreated":
+      return pending(state)
+  }
 }
 
 /** Is what the till commits what was quoted? An earning of another amount is fine: the service computes it anew. */
@@ -64,13 +73,24 @@ const checkAgainstQuote = (
 }
 
 export const make = (holds: Holds, settlement: Settlement["Service"], policy: PolicyConfig) => {
-  /** Sees to it that just the points of this commit are held: none for an earning. */
+  /** For an earning that is to have a witness: one point, where the client has one. Without it the earning goes on. */
+  const holdOnePoint = (snapshot: Snapshot<Quoted | Held>, deadline: Deadline.Deadline) =>
+    holds.take(snapshot, { points: ONE_POINT, minutes: 1, deadline }).pipe(
+      Effect.catchTag(["SpendTooLarge", "FieldsRejected", "HoldExpired"], () => Effect.succeed(undefined)),
+    )
+
+  /** Sees to it that just the points of this commit are held: none for an earning, or its witness. */
   const holdExactly = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
     { points }: CommitRequest,
     deadline: Deadline.Deadline,
   ): Effect.fn.Return<Snapshot<BeforeCommit>, TakeError> {
     const { state } = snapshot
+    const mayWitness = policy.earnWitness === "hold" && policy.holds === "on" && points === 0
+    if (mayWitness && state._tag !== "Identified" && state.quote.maxSpend >= ONE_POINT) {
+      const held = yield* holdOnePoint({ ...snapshot, state }, deadline)
+      if (held !== undefined) return held
+    }
     if (points === 0) {
       if (state._tag !== "Held") return snapshot
       return yield* Effect.flatMap(holds.letGo({ ...snapshot, state }, deadline), beforeCommit)
@@ -91,7 +111,6 @@ export const make = (holds: Holds, settlement: Settlement["Service"], policy: Po
   ): Effect.fn.Return<Settled, PreparedCommitError> {
     yield* checkAgainstQuote(snapshot.state, request)
     const prepared = yield* holdExactly(snapshot, request, until.prepared)
-    const budget = yield* Deadline.budget(until.answered, policy.commitBudget)
-    return yield* settlement.commit(prepared, request, budget)
+    return yield* settlement.commit(prepared, request, until)
   })
 }

@@ -9,20 +9,35 @@ import type {
   Committed,
   Committing,
   InDoubt,
+  NotCreated,
+  Queued,
   Undecided,
 } from "../journal/CheckoutState.ts"
 import type { Snapshot } from "../journal/CheckoutStore.ts"
-import { AlreadyCommitted, CommitInDoubt, ReceiptConflict } from "../LoyaltyError.ts"
+import { AlreadyCommitted, CommitInDoubt, CommitQueued, ReceiptConflict } from "../LoyaltyError.ts"
 import type { Settlement } from "../Settlement.ts"
 
 /** Why a receipt takes no more changes. */
-export type Closed = AlreadyCommitted | CommitInDoubt | ReceiptConflict
+export type Closed = AlreadyCommitted | CommitInDoubt | CommitQueued | ReceiptConflict
+
+/** Of a receipt that ended without a sale. */
+export const REJECTED = "it ended without a sale"
+
+/** What a till hears of a commit that is not settled yet. */
+export const pending = (state: InDoubt | NotCreated): Effect.Effect<never, CommitInDoubt> =>
+  Effect.fail(
+    new CommitInDoubt({
+      detail: state._tag === "InDoubt" ? state.doubt.detail : "nothing was created; it is being sent again",
+    }),
+  )
 
 type Narrowed =
   | { readonly _tag: "Undecided"; readonly snapshot: Snapshot<Undecided> }
   | { readonly _tag: "Committing"; readonly snapshot: Snapshot<Committing> }
-  | { readonly _tag: "InDoubt"; readonly snapshot: Snapshot<InDoubt> }
+  | { readonly _tag: "InDoubt"; readonly snapshot: Snapshot<InDoubt | NotCreated> }
+  | { readonly _tag: "Queued"; readonly snapshot: Snapshot<Queued> }
   | { readonly _tag: "Committed"; readonly snapshot: Snapshot<Committed> }
+  | { readonly _tag: "Rejected" }
   | { readonly _tag: "Cancelled" }
 
 const withState = <S extends CheckoutState>(snapshot: Snapshot, state: S): Snapshot<S> => ({
@@ -41,7 +56,12 @@ const narrow = (snapshot: Snapshot): Narrowed => {
     case "Committing":
       return { _tag: "Committing", snapshot: withState(snapshot, state) }
     case "InDoubt":
-      return { _tag: "InDoubt", snapshot: withState(snapshot, state) }
+    case "NotCreated":
+      return { _tag: "InDoubt", snapshot: withState<InDoubt | NotCreated>(snapshot, state) }
+    case "Queued":
+      return { _tag: "Queued", snapshot: withState(snapshot, state) }
+    case "Rejected":
+      return { _tag: "Rejected" }
     case "Committed":
       return { _tag: "Committed", snapshot: withState(snapshot, state) }
     case "Cancelled":
@@ -85,7 +105,11 @@ export const undecided = Effect.fnUntraced(function* (
     case "Undecided":
       return now.snapshot
     case "InDoubt":
-      return yield* new CommitInDoubt({ detail: now.snapshot.state.doubt.detail })
+      return yield* pending(now.snapshot.state)
+    case "Queued":
+      return yield* new CommitQueued({ detail: now.snapshot.state.waiting.detail })
+    case "Rejected":
+      return yield* new ReceiptConflict({ detail: REJECTED })
     case "Committed":
       return yield* new AlreadyCommitted()
     case "Cancelled":

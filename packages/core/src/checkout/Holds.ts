@@ -27,7 +27,7 @@ import {
 import { hidePerson } from "../Masking.ts"
 import type { Points } from "../Money.ts"
 import { askedMinutes, type PolicyConfig } from "../Policy.ts"
-import * as Deadline from "./Deadline.ts"
+import * as Deadline from "../settlement/Deadline.ts"
 
 export interface HoldRequest {
   readonly points: Points

@@ -9,7 +9,7 @@ import type { LoyalClient, Recalc } from "../LoyalClient.ts"
 import type { RecalcError } from "../LoyaltyError.ts"
 import type { Kopecks } from "../Money.ts"
 import type { PolicyConfig } from "../Policy.ts"
-import * as Deadline from "./Deadline.ts"
+import * as Deadline from "../settlement/Deadline.ts"
 import type { Holds } from "./Holds.ts"
 import * as Quotes from "./Quotes.ts"
 

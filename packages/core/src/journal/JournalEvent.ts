@@ -16,7 +16,15 @@ import { Kopecks, Points } from "../Money.ts"
 const at = Schema.Int
 
 /** The client was found. Drops quote and hold of a client found before. */
-const Identified = Schema.TaggedStruct("Identified", { at, account: ClientAccount })
+const Identified = Schema.TaggedStruct("Identified", {
+  at,
+  account: ClientAccount,
+  /** The journal's `sequence` before the service was asked: what moved later may not be in the balance. */
+  since: Schema.optionalKey(Schema.Int),
+})
+
+/** The service was away; what the cashier typed stands beside the events, so that an earning can be queued. */
+const SearchKept = Schema.TaggedStruct("SearchKept", { at })
 
 /** What the purchase is worth. Replaces an earlier quote. */
 const Quoted = Schema.TaggedStruct("Quoted", { at, purchase: Purchase, quote: Quote })
@@ -51,12 +59,22 @@ export const CommitRequest = Schema.Struct({
 })
 export interface CommitRequest extends Schema.Schema.Type<typeof CommitRequest> {}
 
+/** An earning waits for the service: `error` is why it could not be sent. `request.soldAt` is the time of the sale. */
+const EarningQueued = Schema.TaggedStruct("EarningQueued", {
+  at,
+  request: CommitRequest,
+  error: Schema.String,
+  detail: Schema.String,
+})
+
 /**
  * What was seen before a commit, so that its fate can be read off afterwards (docs/design.md, "The table that
  * decides a doubt"): the balance before the hold, the hold that lives, and what the service promised.
  */
 export const Witness = Schema.Struct({
   balance: Points,
+  /** The journal's `sequence` before the balance was asked for. */
+  since: Schema.optionalKey(Schema.Int),
   hold: Schema.optionalKey(Hold),
   earn: Schema.optionalKey(Points),
 })
@@ -69,6 +87,8 @@ const CommitIntended = Schema.TaggedStruct("CommitIntended", {
   request: CommitRequest,
   account: ClientAccount,
   witness: Witness,
+  /** Sent again, after the request before it was proven to have created nothing. */
+  again: Schema.optionalKey(Schema.Literal(true)),
 })
 
 /**
@@ -83,11 +103,23 @@ export const Difference = Schema.Struct({
 })
 export interface Difference extends Schema.Schema.Type<typeof Difference> {}
 
-/** The service created the sale. */
+/** Who said what became of a doubt: the witness, or a person by name. */
+export const Judge = Schema.Union([
+  Schema.Struct({ by: Schema.Literal("witness") }),
+  Schema.Struct({
+    by: Schema.Literal("person"),
+    name: Schema.NonEmptyString,
+    note: Schema.optionalKey(Schema.String),
+  }),
+])
+export type Judge = typeof Judge.Type
+
+/** The service created the sale. With a `judge` its answer was never seen: `sale` is what was asked for. */
 const Committed = Schema.TaggedStruct("Committed", {
   at,
   sale: Sale,
   difference: Schema.optionalKey(Difference),
+  judge: Schema.optionalKey(Judge),
 })
 
 /** The request provably created nothing. The checkout is where it was before, and the till may try again. */
@@ -105,8 +137,51 @@ const CommitUnknown = Schema.TaggedStruct("CommitUnknown", {
   detail: Schema.String,
 })
 
-/** The till cancelled the receipt. */
-const Cancelled = Schema.TaggedStruct("Cancelled", { at })
+/** One point is held beside a doubt, so that there is a hold whose age is certain. */
+const WitnessHeld = Schema.TaggedStruct("WitnessHeld", { at, hold: HoldId, points: Points })
+
+/** The balance was asked for with the witness, without it, and with it again. Kept for a person, and as the next baseline. */
+const DoubtLooked = Schema.TaggedStruct("DoubtLooked", {
+  at,
+  hold: HoldId,
+  size: Points,
+  withHold: Points,
+  without: Points,
+  withHoldAgain: Points,
+  afterWindow: Schema.Boolean,
+  unexpired: Schema.Boolean,
+  /** What the table said. */
+  verdict: Schema.String,
+})
+
+/** It is proven that the last request created nothing, and that it never will. */
+const NotCreated = Schema.TaggedStruct("NotCreated", { at, judge: Judge })
+
+/** Nothing that can be seen decides this doubt any more. */
+const LeftToPerson = Schema.TaggedStruct("LeftToPerson", { at, why: Schema.String })
+
+/** It ends without a sale: the service refuses this client or sale, or a person closed it. */
+const Rejected = Schema.TaggedStruct("Rejected", {
+  at,
+  error: Schema.String,
+  detail: Schema.String,
+  judge: Schema.optionalKey(Judge),
+})
+
+/** A person has dealt with a case that is not a doubt. */
+const CaseClosed = Schema.TaggedStruct("CaseClosed", {
+  at,
+  kind: Schema.Literals(["difference", "printedNotWrittenOff", "return", "rejected"]),
+  returnId: Schema.optionalKey(Schema.NonEmptyString),
+  name: Schema.NonEmptyString,
+  note: Schema.optionalKey(Schema.String),
+})
+
+/** The receipt is closed without a sale: by the till, or (`abandoned`) because its till never came back. */
+const Cancelled = Schema.TaggedStruct("Cancelled", {
+  at,
+  why: Schema.optionalKey(Schema.Literal("abandoned")),
+})
 
 /** A spending commit was refused while the till may have printed the discount already: a case, closed by a later success. */
 const PrintedNotWrittenOff = Schema.TaggedStruct("PrintedNotWrittenOff", {
@@ -126,18 +201,26 @@ const ReturnNoted = Schema.TaggedStruct("ReturnNoted", {
 /** Anything that can happen to a checkout. */
 export const JournalEvent = Schema.Union([
   Identified,
+  SearchKept,
   Quoted,
   QuoteOutdated,
   Held,
   HoldUnknown,
   HoldEnded,
+  EarningQueued,
   CommitIntended,
   Committed,
   CommitRefused,
   CommitUnknown,
+  WitnessHeld,
+  DoubtLooked,
+  NotCreated,
+  LeftToPerson,
+  Rejected,
   Cancelled,
   PrintedNotWrittenOff,
   ReturnNoted,
+  CaseClosed,
 ])
 export type JournalEvent = typeof JournalEvent.Type
 

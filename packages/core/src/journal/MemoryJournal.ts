@@ -7,7 +7,7 @@
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
-import type { CheckoutKey, ClientId } from "../Domain.ts"
+import type { CheckoutKey, ClientId, PointId } from "../Domain.ts"
 import type { Append, JournalRecord, ListEntry, ListQuery, MovedQuery } from "../Journal.ts"
 import { Journal, MAX_LIST, VersionConflict } from "../Journal.ts"
 
@@ -26,6 +26,13 @@ interface Entry {
 interface Belongings {
   readonly names: Set<string>
   readonly left: Map<string, number>
+}
+
+/** Which checkouts of a point moved points last, two different ones, and which are under way. */
+interface Movers {
+  last?: { readonly name: string; readonly moved: number }
+  other?: { readonly name: string; readonly moved: number }
+  readonly inFlight: Set<string>
 }
 
 /** A receipt ID has no line break, so no two keys make the same name. */
@@ -56,6 +63,7 @@ const isInFlight = ({ record }: Entry): boolean => record.status === "committing
 class Entries {
   readonly #byName = new Map<string, Entry>()
   readonly #byClient = new Map<ClientId, Belongings>()
+  readonly #byPoint = new Map<PointId, Movers>()
   #lastCursor = 0
   #sequence = 0
   /** The greatest number of a movement that a purge deleted. */
@@ -85,7 +93,26 @@ class Entries {
     // A Map keeps the place of a name that is set again: the order of first appends.
     this.#byName.set(name, entry)
     this.#belong(before, entry)
+    this.#notice(append, entry)
     return entry.record.version
+  }
+
+  #notice({ key: { point }, moves }: Append, entry: Entry): void {
+    const movers = this.#byPoint.get(point) ?? { inFlight: new Set<string>() }
+    this.#byPoint.set(point, movers)
+    if (isInFlight(entry)) movers.inFlight.add(entry.name)
+    else movers.inFlight.delete(entry.name)
+    if (!moves) return
+    if (movers.last !== undefined && movers.last.name !== entry.name) movers.other = movers.last
+    movers.last = { name: entry.name, moved: entry.moved }
+  }
+
+  #movedAt(point: PointId, asking: string, since: number): boolean {
+    const movers = this.#byPoint.get(point)
+    if (movers === undefined) return false
+    const latest = movers.last?.name === asking ? movers.other : movers.last
+    if (latest !== undefined && latest.moved > since) return true
+    return movers.inFlight.size > (movers.inFlight.has(asking) ? 1 : 0)
   }
 
   #belong(before: Entry | undefined, { client, moved, name }: Entry): void {
@@ -134,9 +161,10 @@ class Entries {
   }
 
   /** Yes also where `since` is older than what a purge deleted: nobody knows any more. */
-  movedSince({ client, except, since }: MovedQuery): boolean {
+  movedSince({ client, except, point, since }: MovedQuery): boolean {
     if (since < this.#purged) return true
     const asking = nameOf(except)
+    if (client === undefined) return this.#movedAt(point, asking, since)
     const left = [...(this.#byClient.get(client)?.left ?? [])]
     return (
       left.some(([name, moved]) => name !== asking && moved > since) ||

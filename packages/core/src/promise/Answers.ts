@@ -86,9 +86,12 @@ const states: Readonly<Record<CheckoutState["_tag"], LoyaltyState>> = {
   Identified: "identified",
   Quoted: "quoted",
   Held: "held",
+  Queued: "queued",
   Committing: "committing",
   InDoubt: "doubt",
+  NotCreated: "doubt",
   Committed: "committed",
+  Rejected: "rejected",
   Cancelled: "cancelled",
 }
 
@@ -128,8 +131,18 @@ export const caseOf = (one: Case): LoyaltyCase => {
         pointsHundredths: request.points,
         balanceHundredths: witness.balance,
         detail: one.detail,
+        ...(one.left === undefined ? {} : { left: one.left.why }),
       }
     }
+    case "rejected":
+      return {
+        kind: one.kind,
+        ...about,
+        ...(one.client === undefined ? {} : { clientId: one.client }),
+        amountKopecks: one.request.amount,
+        pointsHundredths: one.request.points,
+        detail: one.detail,
+      }
     case "damaged":
       return { kind: one.kind, ...about, detail: one.detail }
     case "difference":

@@ -141,9 +141,11 @@ export type LoyaltyState =
   | "identified"
   | "quoted"
   | "held"
+  | "queued"
   | "committing"
   | "doubt"
   | "committed"
+  | "rejected"
   | "cancelled"
 
 /** Everything that is known of a receipt. Who the customer is, is forgotten once it is settled. */
@@ -157,7 +159,13 @@ export interface LoyaltyReceipt extends ReceiptKey {
   readonly returns: ReadonlyArray<{ readonly returnId: string; readonly amountKopecks: number }>
 }
 
-export type LoyaltyCaseKind = "doubt" | "difference" | "printedNotWrittenOff" | "return" | "damaged"
+export type LoyaltyCaseKind =
+  | "doubt"
+  | "rejected"
+  | "difference"
+  | "printedNotWrittenOff"
+  | "return"
+  | "damaged"
 
 interface CaseOf extends ReceiptKey {
   /** Since when, in milliseconds since 1970. */
@@ -178,6 +186,16 @@ export type LoyaltyCase =
       readonly pointsHundredths: number
       /** The balance that was seen before. */
       readonly balanceHundredths: number
+      readonly detail: string
+      /** Why only a person can decide it now. Left out while it is still being settled in the background. */
+      readonly left?: string
+    })
+  | (CaseOf & {
+      /** It ended without a sale, and the receipt may say otherwise. */
+      readonly kind: "rejected"
+      readonly clientId?: string
+      readonly amountKopecks: number
+      readonly pointsHundredths: number
       readonly detail: string
     })
   | (CaseOf & {

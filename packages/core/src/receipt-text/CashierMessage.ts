@@ -117,6 +117,16 @@ const textsOf = (error: CheckoutError): Texts => {
         ru: "Операция с баллами под вопросом. Печатайте чек и продолжайте, не повторяйте её",
         en: "The points are being settled. Print the receipt and go on; do not repeat it",
       }
+    case "CommitQueued":
+      return {
+        ru: "Баллы начислятся, когда сервис лояльности ответит. Печатайте чек и продолжайте",
+        en: "The points are credited when the loyalty service answers. Print the receipt and go on",
+      }
+    case "QueueFull":
+      return {
+        ru: "Очередь начислений заполнена. Продолжайте без баллов и сообщите администратору",
+        en: "The queue of earnings is full. Go on without points and tell the administrator",
+      }
     case "JournalUnavailable":
     case "JournalCorrupt":
       return journal

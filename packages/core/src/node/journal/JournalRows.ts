@@ -173,11 +173,15 @@ export class JournalRows {
   }
 
   /** Yes also where `since` is older than what a purge deleted: nobody knows any more. */
-  movedSince({ client, except, since }: MovedQuery): boolean {
-    const { head, moved } = this.#statements
+  movedSince({ client, except, point, since }: MovedQuery): boolean {
+    const { head, moved, movedAt } = this.#statements
     if (since < this.#movements().purged) return true
     const asking = head.get(except.receipt, except.point)?.["id"] ?? 0
-    return moved.get({ client, since, except: asking }) !== undefined
+    const found =
+      client === undefined
+        ? movedAt.get({ point, since, except: asking })
+        : moved.get({ client, since, except: asking })
+    return found !== undefined
   }
 
   #movements(): typeof MovementsRow.Type {

@@ -35,6 +35,7 @@ const version1 = `
   CREATE INDEX unsettled ON checkouts (id, status) WHERE status <> 'settled';
   CREATE INDEX unsettled_of_client ON checkouts (client, id, status) WHERE status <> 'settled';
   CREATE INDEX moved_of_client ON checkouts (client, moved);
+  CREATE INDEX moved_at_point ON checkouts (point, moved);
   CREATE INDEX for_a_person ON checkouts (id) WHERE cases = 1;
   CREATE INDEX purgeable ON checkouts (updated_at, id) WHERE status = 'settled' AND cases = 0;
   CREATE TABLE events (

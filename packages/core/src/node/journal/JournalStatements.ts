@@ -21,6 +21,13 @@ const MOVED = `
     AND status IN ('committing', 'doubt') AND id <> :except
   LIMIT 1`
 
+/** The same for all checkouts of a point. */
+const MOVED_AT = `
+  SELECT 1 FROM checkouts WHERE point = :point AND moved > :since AND id <> :except
+  UNION ALL SELECT 1 FROM checkouts WHERE point = :point AND status <> 'settled'
+    AND status IN ('committing', 'doubt') AND id <> :except
+  LIMIT 1`
+
 export const prepareAll = (db: DatabaseSync) => {
   const update = (columns: string) => db.prepare(`UPDATE checkouts SET version = ?, ${columns} WHERE id = ?`)
   return {
@@ -41,6 +48,7 @@ export const prepareAll = (db: DatabaseSync) => {
     number: db.prepare("UPDATE movements SET last = last + 1 RETURNING last"),
     movements: db.prepare("SELECT last, purged FROM movements"),
     moved: db.prepare(MOVED),
+    movedAt: db.prepare(MOVED_AT),
     leave: db.prepare(`INSERT INTO left_clients (checkout, client, moved) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET moved = excluded.moved`),
     purgeable: db.prepare(PURGEABLE),

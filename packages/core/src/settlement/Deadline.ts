@@ -17,7 +17,7 @@ export const within = (millis: number): Effect.Effect<Deadline> =>
   Effect.map(Clock.monotonicTimeNanos, (now) => now + BigInt(millis) * 1_000_000n)
 
 /** Whole milliseconds left; 0 where it is over. */
-const millisLeft = (deadline: Deadline): Effect.Effect<number> =>
+export const millisLeft = (deadline: Deadline): Effect.Effect<number> =>
   Effect.map(Clock.monotonicTimeNanos, (now) => (deadline <= now ? 0 : Number((deadline - now) / 1_000_000n)))
 
 /** The budget of one call: its own or what is left, whichever is less. Fails, with nothing sent, where nothing is left. */

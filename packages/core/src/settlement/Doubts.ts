@@ -1,0 +1,219 @@
+/**
+ * Settles doubts: looks, writes the verdict down, sends again what was never created, and leaves to a person what
+ * nothing that can be seen decides any more.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { CheckoutKey, ClientId } from "../Domain.ts"
+import type { JournalError } from "../Journal.ts"
+import type { InDoubt, NotCreated } from "../journal/CheckoutState.ts"
+import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
+import { ReceiptConflict, type Unavailable } from "../LoyaltyError.ts"
+import type { PolicyConfig } from "../Policy.ts"
+import * as Telemetry from "../Telemetry.ts"
+import type { Examine, Examined, ExamineError } from "./Examine.ts"
+import { probingEnd, witnessHold, type Knowledge } from "./Knowledge.ts"
+import { inferred } from "./Outcome.ts"
+import type { Resend } from "./Resending.ts"
+import type { Amend, WitnessHolds } from "./WitnessHolds.ts"
+import type { DoubtWork, Work } from "./Work.ts"
+
+/** What became of a doubt after one look. `later`: look again. */
+export type Progress = "done" | "later"
+
+export const isInDoubt = (snapshot: Snapshot): snapshot is Snapshot<InDoubt> =>
+  snapshot.state._tag === "InDoubt"
+export const isNotCreated = (snapshot: Snapshot): snapshot is Snapshot<NotCreated> =>
+  snapshot.state._tag === "NotCreated"
+
+/** Writes to a doubt only while it is the one that was looked at, and the machine's to settle. */
+export const amending =
+  (store: CheckoutStore["Service"]): Amend =>
+  (doubt, events) =>
+    store.alone(doubt.state.key)(
+      Effect.flatMap(store.read(doubt.state.key), (now) =>
+        isInDoubt(now) &&
+        now.state.intent.attempt === doubt.state.intent.attempt &&
+        now.state.left === undefined
+          ? store.append(now, events)
+          : Effect.fail(new ReceiptConflict({ detail: "its doubt is settled already" })),
+      ),
+    )
+
+const notCreated: NewEvent = { _tag: "NotCreated", judge: { by: "witness" } }
+
+/** Runs a sale of a client at a point in its turn. */
+type InTurn = (
+  whose: ClientId,
+  key: CheckoutKey,
+) => <A, E>(body: Effect.Effect<A, E>) => Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError>
+
+type SettleError = ReceiptConflict | JournalError
+
+/** What settling needs. */
+export interface Needs {
+  readonly store: CheckoutStore["Service"]
+  readonly work: Work
+  readonly amend: Amend
+  readonly examine: Examine
+  readonly holds: WitnessHolds
+  readonly resend: Resend
+  readonly inTurn: InTurn
+  readonly policy: PolicyConfig
+}
+
+export const make = ({ amend, examine, holds, inTurn, policy, resend, store, work }: Needs) => {
+  const finish = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    { knowledge, looked }: Pick<Examined, "knowledge" | "looked">,
+    end: NewEvent,
+  ) {
+    const [first, ...rest] = looked === undefined ? [end] : [looked, end]
+    if (first !== undefined) yield* amend(doubt, [first, ...rest])
+    if (end._tag !== "NotCreated") work.endDoubt(doubt.state.key)
+    const beside = new Set([
+      ...doubt.state.witnesses,
+      ...(knowledge.witness === undefined ? [] : [knowledge.witness.id]),
+    ])
+    yield* Effect.forEach(beside, holds.giveBack, { discard: true })
+  })
+
+  const leave = (doubt: Snapshot<InDoubt>, examined: Pick<Examined, "knowledge" | "looked">, why: string) =>
+    Effect.andThen(
+      finish(doubt, examined, { _tag: "LeftToPerson", why }),
+      Telemetry.leftToPerson(doubt.state.key, why),
+    )
+
+  const again = (key: CheckoutKey, knowledge: Knowledge): Effect.Effect<Progress, SettleError> =>
+    Effect.flatMap(store.peek(key), (found): Effect.Effect<Progress, SettleError> => {
+      if (!isNotCreated(found)) return Effect.succeed("done")
+      const alone = store.alone(key)(
+        Effect.flatMap(store.read(key), (now): Effect.Effect<Progress, SettleError> => {
+          if (!isNotCreated(now)) return Effect.succeed("done")
+          return Effect.map(resend(now, knowledge.baseline), (resent) =>
+            resent === "later" ? "later" : "done",
+          )
+        }),
+      )
+      return inTurn(found.state.intent.account.id, key)(alone).pipe(
+        // Its turn did not come.
+        Effect.catchTag("Unavailable", () => Effect.succeed<Progress>("later")),
+      )
+    })
+
+  /** Nothing that could still be seen would decide it: the witnesses are over, or have had their time. */
+  const isHopeless = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    knowledge: Knowledge,
+    wasSeen: boolean,
+  ) {
+    const now = yield* Clock.monotonicTimeNanos
+    const probed = now >= probingEnd(knowledge, policy)
+    if (wasSeen) return probed
+    const { holdEnd, witness } = knowledge
+    const hold = witnessHold(doubt.state.intent)
+    if (hold === undefined) return true
+    // Of a hold whose age is not certain: it cannot live longer than it was asked for, counted from when we began.
+    const longest = holdEnd ?? knowledge.sentUntil + BigInt(hold.askedMinutes) * 60_000_000_000n
+    return probed && now >= longest && (witness === undefined || now >= witness.end)
+  })
+
+  const conclude = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    examined: Examined,
+  ): Effect.fn.Return<Progress, SettleError> {
+    const { knowledge, verdict } = examined
+    const { before, intent, key } = doubt.state
+    switch (verdict._tag) {
+      case "Committed": {
+        yield* finish(doubt, examined, {
+          _tag: "Committed",
+          sale: inferred(before, intent),
+          judge: { by: "witness" },
+        })
+        return "done"
+      }
+      case "NotCreated":
+        if (!verdict.final) return "later"
+        yield* finish(doubt, examined, notCreated)
+        return yield* again(key, knowledge)
+      case "LookAgain":
+      case "Undecided": {
+        const why = verdict._tag === "Undecided" ? verdict.why : "movedAgain"
+        if (why !== "noWitness" && !(yield* isHopeless(doubt, knowledge, true))) return "later"
+        yield* leave(doubt, examined, why)
+        return "done"
+      }
+    }
+  })
+
+  const unseen = (doubt: Snapshot<InDoubt>, knowledge: Knowledge, error: ExamineError) =>
+    Effect.flatMap(isHopeless(doubt, knowledge, false), (isOver): Effect.Effect<Progress, SettleError> => {
+      if (error._tag === "JournalCorrupt") return Effect.fail(error)
+      return isOver ? Effect.as(leave(doubt, { knowledge }, "notSeen"), "done") : Effect.succeed("later")
+    })
+
+  /** One look at a doubt, or one try to send it again. */
+  const settle = Effect.fnUntraced(function* (item: DoubtWork): Effect.fn.Return<Progress, SettleError> {
+    const { key } = item.knowledge
+    const found = yield* store.peek(key)
+    if (isNotCreated(found)) return yield* again(key, item.knowledge)
+    if (!isInDoubt(found) || found.state.left !== undefined) return "done"
+    const examined = yield* Effect.result(examine(found, item.knowledge))
+    if (examined._tag === "Failure") return yield* unseen(found, item.knowledge, examined.failure)
+    item.knowledge = { ...examined.success.knowledge, sentUntil: item.knowledge.sentUntil }
+    return yield* conclude(found, examined.success)
+  })
+
+  /** Another sale is about to end the hold of one that is to be sent again: that one takes a fresh hold. */
+  const loseHold = Effect.fnUntraced(function* (key: CheckoutKey) {
+    const lost = yield* store.alone(key)(
+      Effect.flatMap(store.read(key), (now) => {
+        if (!isNotCreated(now) || now.state.before._tag !== "Held") return Effect.succeed(undefined)
+        const { id } = now.state.before.hold
+        return Effect.as(store.append(now, [{ _tag: "HoldEnded", hold: id, why: "replaced" }]), id)
+      }),
+    )
+    if (lost !== undefined) yield* holds.giveBack(lost)
+  })
+
+  /** The last look before another sale of this client ends the doubt's hold: what it does not decide, a person does. */
+  const settleNow = Effect.fnUntraced(function* (
+    item: DoubtWork,
+    millis: number,
+  ): Effect.fn.Return<void, SettleError> {
+    const { key } = item.knowledge
+    const found = yield* store.peek(key)
+    if (isNotCreated(found)) return yield* loseHold(key)
+    if (!isInDoubt(found) || found.state.left !== undefined) return
+    const examined = yield* Effect.timeoutOption(Effect.result(examine(found, item.knowledge)), millis)
+    const seen =
+      examined._tag === "Some" && examined.value._tag === "Success" ? examined.value.success : undefined
+    switch (seen?.verdict._tag) {
+      case "Committed":
+        return void (yield* conclude(found, seen))
+      case "NotCreated":
+        if (seen.verdict.final) {
+          yield* finish(found, seen, notCreated)
+          return yield* loseHold(key)
+        }
+    }
+    yield* leave(found, seen ?? { knowledge: item.knowledge }, "anotherSale")
+  })
+
+  return {
+    /** One step of an item, for those who come again: a failure makes it later. */
+    settle: (item: DoubtWork): Effect.Effect<Progress> =>
+      Effect.catch(settle(item), (error) =>
+        Effect.as(
+          error._tag === "ReceiptConflict"
+            ? Effect.void
+            : Telemetry.failed(item.knowledge.key, "A doubt could not be settled.", error),
+          "later",
+        ),
+      ),
+    settleNow,
+  }
+}
+
+export type Doubts = ReturnType<typeof make>

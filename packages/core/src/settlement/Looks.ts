@@ -1,0 +1,95 @@
+/**
+ * Asks for a client's balance with a hold, without it, and with it again.
+ *
+ * By the phone that identify returned, since a code from the client's app may work once; without one, by the most
+ * that a huge purchase would let the client spend, which is the balance again.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { CheckoutKey, ClientAccount, HoldId } from "../Domain.ts"
+import type { Journal, JournalError } from "../Journal.ts"
+import type { Personal } from "../journal/JournalEvent.ts"
+import type { LoyalClient } from "../LoyalClient.ts"
+import { ClientNotFound, type FindClientError } from "../LoyaltyError.ts"
+import { Kopecks, type Points } from "../Money.ts"
+import type { PolicyConfig } from "../Policy.ts"
+import type { Looks } from "./Verdict.ts"
+
+/** A purchase so large that the balance is what limits its points: ten million rubles. Our judgment. */
+const HUGE = Kopecks.make(1_000_000_000)
+
+/** Whose balance is looked at. */
+export interface Subject {
+  readonly key: CheckoutKey
+  readonly account: ClientAccount
+  readonly personal: Personal
+}
+
+export interface LookRequest {
+  readonly subject: Subject
+  readonly hold: HoldId
+  /** Other holds of ours, named in every look so that they do not disturb it. */
+  readonly besides: ReadonlyArray<HoldId>
+  /** From then on nothing of this doubt can be executed any more. */
+  readonly windowEnd: bigint
+  /** Until then the hold certainly lives; absent: not certain at all. */
+  readonly end: bigint | undefined
+}
+
+/** What was seen, and the journal's sequence before the first look. */
+export interface Looked extends Looks {
+  readonly since: number
+}
+
+export const make = (client: LoyalClient["Service"], journal: Journal["Service"], policy: PolicyConfig) => {
+  const balance = (
+    { account, key: { point }, personal }: Subject,
+    holds: ReadonlyArray<HoldId>,
+  ): Effect.Effect<Points, FindClientError> => {
+    const phone = personal.person?.phone
+    if (phone === undefined) {
+      const asked = client.recalc(
+        { client: account.id, point, amount: HUGE, holds },
+        { budget: policy.quoteBudget },
+      )
+      return Effect.map(asked, ({ spend }) => spend)
+    }
+    return client.findClient({ search: phone, point, holds }, { budget: policy.identifyBudget }).pipe(
+      // A phone may have gone to somebody else meanwhile.
+      Effect.filterOrFail(
+        ({ id }) => id === account.id,
+        () => new ClientNotFound({ fields: [] }),
+      ),
+      Effect.map((found) => found.balance),
+    )
+  }
+
+  const look = Effect.fnUntraced(function* ({
+    besides,
+    end,
+    hold,
+    subject,
+    windowEnd,
+  }: LookRequest): Effect.fn.Return<Looked, FindClientError | JournalError> {
+    const since = yield* journal.sequence
+    const begun = yield* Clock.monotonicTimeNanos
+    const withHold = yield* balance(subject, [hold, ...besides])
+    const without = yield* balance(subject, besides)
+    const withHoldAgain = yield* balance(subject, [hold, ...besides])
+    const done = yield* Clock.monotonicTimeNanos
+    const disturbed = yield* journal.movedSince({ client: subject.account.id, since, except: subject.key })
+    return {
+      since,
+      disturbed,
+      withHold,
+      without,
+      withHoldAgain,
+      afterWindow: begun >= windowEnd,
+      unexpired: end !== undefined && done < end,
+    }
+  })
+
+  return { balance, look }
+}
+
+export type LookAround = ReturnType<typeof make>

@@ -1,0 +1,89 @@
+/**
+ * Ends what a till has left behind: holds that nobody commits, and receipts that nobody closes.
+ *
+ * A hold belongs to its till for the till's time, counted again from the start where this process did not take it: the
+ * till may come back first. A doubt's hold is never an orphan; it is evidence.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { CheckoutKey } from "../Domain.ts"
+import type { Journal, JournalError } from "../Journal.ts"
+import { isUndecided } from "../journal/CheckoutState.ts"
+import type { Held } from "../journal/CheckoutState.ts"
+import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
+import type { LoyalClient } from "../LoyalClient.ts"
+import type { ReceiptConflict } from "../LoyaltyError.ts"
+import type { PolicyConfig } from "../Policy.ts"
+import * as Telemetry from "../Telemetry.ts"
+import { NANOS_PER_MILLI } from "./Knowledge.ts"
+
+const NANOS_PER_MINUTE = 60_000n * NANOS_PER_MILLI
+const MILLIS_PER_HOUR = 3_600_000
+
+/** How many open receipts are read at a time. */
+const PAGE = 100
+
+const isHeld = (snapshot: Snapshot): snapshot is Snapshot<Held> => snapshot.state._tag === "Held"
+
+export const make = (
+  client: LoyalClient["Service"],
+  journal: Journal["Service"],
+  store: CheckoutStore["Service"],
+  policy: PolicyConfig,
+  /** When this process began, by the monotonic clock. */
+  started: bigint,
+) => {
+  /** When the till's time for its hold is over. */
+  const tillsEnd = ({ heldUntil, state: { hold } }: Snapshot<Held>): bigint =>
+    heldUntil ?? started + BigInt(hold.minutes) * NANOS_PER_MINUTE
+
+  /** When the service's time for it is over, however old it was when we found it. */
+  const longestEnd = (snapshot: Snapshot<Held>): bigint => {
+    const { askedMinutes, minutes } = snapshot.state.hold
+    return tillsEnd(snapshot) + BigInt(askedMinutes - minutes) * NANOS_PER_MINUTE
+  }
+
+  const release = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, now: bigint) {
+    const { hold } = snapshot.state
+    const released = yield* Effect.result(client.release(hold.id, { budget: policy.releaseBudget }))
+    const isReleased = released._tag === "Success" && released.success
+    // Unreleased, it is tried again, until the hold has ended by itself.
+    if (!isReleased && now < longestEnd(snapshot)) return
+    yield* store.append(snapshot, [
+      { _tag: "HoldEnded", hold: hold.id, why: isReleased ? "released" : "abandoned" },
+    ])
+  })
+
+  const tidy = (key: CheckoutKey): Effect.Effect<void, ReceiptConflict | JournalError> =>
+    store.alone(key)(
+      Effect.gen(function* () {
+        const snapshot = yield* store.read(key)
+        if (!isUndecided(snapshot.state)) return
+        const now = yield* Clock.monotonicTimeNanos
+        const wall = yield* Clock.currentTimeMillis
+        if (isHeld(snapshot)) return now < tillsEnd(snapshot) ? undefined : yield* release(snapshot, now)
+        if (wall - snapshot.state.at < policy.abandonHours * MILLIS_PER_HOUR) return
+        yield* store.append(snapshot, [{ _tag: "Cancelled", why: "abandoned" }])
+      }),
+    )
+
+  const tidyAll = Effect.gen(function* () {
+    for (let after = 0; ;) {
+      const page = yield* journal.list({ status: "open", after, limit: PAGE })
+      for (const { cursor, key } of page) {
+        after = cursor
+        yield* Effect.catch(tidy(key), (error) =>
+          error._tag === "ReceiptConflict"
+            ? Effect.void
+            : Telemetry.failed(key, "An open receipt could not be tidied up.", error),
+        )
+      }
+      if (page.length < PAGE) return
+    }
+  })
+
+  /** Looks through all open receipts once. One that cannot be read or written does not stop the others. */
+  return Effect.catch(tidyAll, (error) =>
+    Effect.logWarning("Open receipts could not be looked through.", error.message),
+  )
+}

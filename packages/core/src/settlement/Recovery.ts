@@ -1,0 +1,101 @@
+/**
+ * Takes up what is open in the journal: at start what a dead process left, later what could not be written down.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { CheckoutKey } from "../Domain.ts"
+import type { Journal, JournalError, JournalStatus, JournalUnavailable } from "../Journal.ts"
+import type { CheckoutState, Committing } from "../journal/CheckoutState.ts"
+import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
+import type { ReceiptConflict } from "../LoyaltyError.ts"
+import * as Telemetry from "../Telemetry.ts"
+import { isInDoubt, isNotCreated } from "./Doubts.ts"
+import * as Knowledge from "./Knowledge.ts"
+import type { Work } from "./Work.ts"
+
+/** How many checkouts are read at a time. */
+const PAGE = 100
+
+const isCommitting = (snapshot: Snapshot): snapshot is Snapshot<Committing> =>
+  snapshot.state._tag === "Committing"
+
+const isLeft = (state: CheckoutState): boolean => state._tag === "InDoubt" && state.left !== undefined
+
+export const make = (
+  journal: Journal["Service"],
+  store: CheckoutStore["Service"],
+  work: Work,
+  /** When this process began, by the monotonic clock: what others sent was sent before. */
+  started: bigint,
+) => {
+  /** Commands on a receipt run alone, so a commit that stands without an outcome has nobody who waits for it. */
+  const doubt = Effect.fnUntraced(function* (
+    snapshot: Snapshot<Committing>,
+  ): Effect.fn.Return<Snapshot, ReceiptConflict | JournalUnavailable> {
+    const doubted = yield* store.append(snapshot, [
+      {
+        _tag: "CommitUnknown",
+        error: "Interrupted",
+        detail: "the process ended before the outcome was written down",
+      },
+    ])
+    const now = yield* Clock.monotonicTimeNanos
+    if (isInDoubt(doubted)) yield* work.addDoubt(Knowledge.make(doubted, now))
+    return doubted
+  })
+
+  /** Runs `take` for each checkout of a status; one that is damaged must not stop the shop. */
+  const each = <E>(status: JournalStatus, take: (key: CheckoutKey) => Effect.Effect<unknown, E | JournalError>) =>
+    Effect.gen(function* () {
+      for (let after = 0, count = 0; ; ) {
+        const page = yield* journal.list({ status, after, limit: PAGE })
+        for (const { cursor, key } of page) {
+          after = cursor
+          yield* Effect.catch(take(key), (error) =>
+            isCorrupt(error)
+              ? Telemetry.failed(key, "A receipt could not be recovered.", error)
+              : Effect.fail(error),
+          )
+        }
+        count += page.length
+        if (page.length < PAGE) return count
+      }
+    })
+
+  const unanswered = each("committing", (key) =>
+    store.alone(key)(
+      Effect.flatMap(store.read(key), (snapshot) =>
+        isCommitting(snapshot) ? doubt(snapshot) : Effect.void,
+      ),
+    ),
+  )
+
+  const doubts = each("doubt", (key) =>
+    Effect.flatMap(store.peek(key), (snapshot) => {
+      if (isLeft(snapshot.state) || work.doubt(key) !== undefined) return Effect.void
+      return isInDoubt(snapshot) || isNotCreated(snapshot)
+        ? work.addDoubt(Knowledge.make(snapshot, started))
+        : Effect.void
+    }),
+  )
+
+  /** Gives how many commits had no outcome. */
+  const all = Effect.gen(function* () {
+    const count = yield* unanswered
+    yield* doubts
+    yield* each("queued", work.addEarning)
+    return count
+  })
+
+  return {
+    doubt,
+    all,
+    /** What nobody here knows of: outcomes that could not be written down, or what another process wrote. A journal that fails is asked again. */
+    later: Effect.catch(Effect.andThen(unanswered, doubts), (error) =>
+      Effect.logWarning("Open commits could not be taken up.", error.message),
+    ),
+  }
+}
+
+const isCorrupt = (error: unknown): error is Extract<JournalError, { readonly _tag: "JournalCorrupt" }> =>
+  typeof error === "object" && error !== null && "_tag" in error && error._tag === "JournalCorrupt"

@@ -1,0 +1,67 @@
+/**
+ * Takes and gives back the one-point holds that stand beside a doubt.
+ *
+ * One that is taken *before* a look that sees the sale's own hold alive outlives it as a witness, with an age that is
+ * certain. And one that certainly lives shows how a service reads holds at all.
+ */
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { HoldId } from "../Domain.ts"
+import type { JournalError } from "../Journal.ts"
+import type { InDoubt } from "../journal/CheckoutState.ts"
+import type { NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
+import type { LoyalClient } from "../LoyalClient.ts"
+import type { ReceiptConflict } from "../LoyaltyError.ts"
+import { hidePerson } from "../Masking.ts"
+import { Points } from "../Money.ts"
+import { MAX_HOLD_MINUTES, type PolicyConfig } from "../Policy.ts"
+import { HOLD_MARGIN, NANOS_PER_MILLI, probingEnd, type Knowledge, type WitnessHold } from "./Knowledge.ts"
+
+/** The least that every service can hold, one with whole points included. */
+export const ONE_POINT = Points.make(100)
+
+const MILLIS_PER_MINUTE = 60_000
+
+/** Writes events to a doubt, as long as it is still the one that was looked at. */
+export type Amend = (
+  doubt: Snapshot<InDoubt>,
+  events: readonly [NewEvent, ...ReadonlyArray<NewEvent>],
+) => Effect.Effect<Snapshot, ReceiptConflict | JournalError>
+
+export const make = (client: LoyalClient["Service"], amend: Amend, policy: PolicyConfig) => {
+  /** Gives one back, whoever waits for nothing. Where that fails it ends by its own time. */
+  const giveBack = (hold: HoldId): Effect.Effect<void> =>
+    Effect.ignore(client.release(hold, { budget: policy.releaseBudget }))
+
+  /** Holds one point until a doubt's time is over; nothing where it cannot be had. */
+  const take = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    knowledge: Knowledge,
+  ): Effect.fn.Return<WitnessHold | undefined, ReceiptConflict | JournalError> {
+    const { intent, key } = doubt.state
+    const now = yield* Clock.monotonicTimeNanos
+    const left = Number((probingEnd(knowledge, policy) - now) / NANOS_PER_MILLI)
+    const minutes = Math.min(MAX_HOLD_MINUTES, 1 + Math.ceil(Math.max(left, 0) / MILLIS_PER_MINUTE))
+    const asked = { client: intent.account.id, point: key.point, points: ONE_POINT, minutes }
+    const held = yield* client.hold(asked, { budget: policy.holdBudget }).pipe(
+      Effect.catch((error) => {
+        if (error.commitState !== "unknown") return Effect.succeed(undefined)
+        const { person, search } = doubt.personal
+        const detail = hidePerson(error.message, { name: person?.name, search })
+        const unknown: NewEvent = { _tag: "HoldUnknown", points: ONE_POINT, askedMinutes: minutes, detail }
+        return Effect.as(amend(doubt, [unknown]), undefined)
+      }),
+    )
+    if (held === undefined) return undefined
+    yield* amend(doubt, [{ _tag: "WitnessHeld", hold: held.id, points: held.points }]).pipe(
+      Effect.tapError(() => giveBack(held.id)),
+    )
+    if (held.points !== ONE_POINT) return undefined
+    const end = now + BigInt(minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
+    return { id: held.id, size: held.points, end, proven: false }
+  })
+
+  return { take, giveBack }
+}
+
+export type WitnessHolds = ReturnType<typeof make>
