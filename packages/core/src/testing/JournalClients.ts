@@ -1,6 +1,6 @@
 /**
  * The part of the journals' conformance suite about clients: finding a client's checkouts, and telling whether another one
- * moved their points.
+ * moved their points, or anybody's at a point.
  */
 import * as Effect from "effect/Effect"
 import { ClientId } from "../Domain.ts"
@@ -142,6 +142,29 @@ const moving: ReadonlyArray<Scenario> = [
         yield* expect(status, yield* movedSince(journal, since, "s"), uncertain)
         yield* expect(`${status}, asked by itself`, yield* movedSince(journal, since, "r"), false)
         yield* expect(`${status}, another client`, yield* movedSince(journal, since, "s", boris), false)
+      }
+    }),
+  ),
+  scenario(
+    "tells whether another checkout at the point moved anybody's points since then, or is under way",
+    Effect.fnUntraced(function* (journal) {
+      const at = (point: string) => ({ key: keyOf("r", point), moves: true })
+      const moved = (since: number, except: string) =>
+        journal.movedSince({ point: keyOf(except).point, since, except: keyOf(except) })
+      const begin = yield* journal.sequence
+      yield* journal.append(ofAnna("r", 0, at("point-2")))
+      yield* expect("at another point", yield* moved(begin, "s"), false)
+      yield* journal.append(ofAnna("r", 0, at("point-1")))
+      yield* expect("at this one", yield* moved(begin, "s"), true)
+      yield* expect("asked by itself", yield* moved(begin, "r"), false)
+      yield* journal.append(appendOf("s", 0, { moves: true }))
+      yield* journal.append(ofAnna("r", 1, at("point-1")))
+      yield* expect("by the one before the last", yield* moved(begin, "r"), true)
+      const since = yield* journal.sequence
+      for (const [index, [status, uncertain]] of statuses.entries()) {
+        yield* journal.append(ofAnna("r", index + 2, { status }))
+        yield* expect(status, yield* moved(since, "s"), uncertain)
+        yield* expect(`${status}, asked by itself`, yield* moved(since, "r"), false)
       }
     }),
   ),

@@ -91,13 +91,15 @@ const checkMovements = Effect.fnUntraced(function* (
   model: Model,
   marks: ReadonlyArray<Mark>,
 ) {
-  for (const client of clients) {
+  for (const client of [undefined, ...clients]) {
     for (const receipt of [...receipts, "d"]) {
+      const except = keyOf(receipt)
+      const whose = client === undefined ? { point: except.point } : { client }
       for (const { n, sequence } of marks) {
         assert.strictEqual(
-          yield* journal.movedSince({ client, since: sequence, except: keyOf(receipt) }),
+          yield* journal.movedSince({ ...whose, since: sequence, except }),
           model.movedSince(client, n, receipt),
-          `${client}, except ${receipt}, since ${n}`,
+          `${client ?? "anybody"}, except ${receipt}, since ${n}`,
         )
       }
     }

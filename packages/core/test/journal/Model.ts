@@ -66,14 +66,16 @@ export class Model {
     return [...this.receipts].flatMap(([name, receipt]) => (wanted(receipt) ? [name] : []))
   }
 
-  movedSince(client: ClientId, since: number, except: string): boolean {
+  /** Of this client; of anybody, where none is named. */
+  movedSince(client: ClientId | undefined, since: number, except: string): boolean {
     const others = [...this.receipts].filter(
-      ([name, receipt]) => name !== except && receipt.client === client,
+      ([name, receipt]) => name !== except && (client === undefined || receipt.client === client),
     )
+    const moved = this.movements.filter(({ n, receipt }) => receipt !== except && n > since)
     return (
       since < this.purged ||
       others.some(([, { status }]) => status === "committing" || status === "doubt") ||
-      this.movements.some(({ clients, n, receipt }) => receipt !== except && n > since && clients.has(client))
+      moved.some(({ clients }) => client === undefined || clients.has(client))
     )
   }
 }

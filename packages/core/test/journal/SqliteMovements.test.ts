@@ -60,7 +60,7 @@ describe("whose movements a journal's file has", () => {
     }),
   )
 
-  it.effect("reads no more than an index for what concerns one client", () =>
+  it.effect("reads no more than an index for what concerns one client or one point", () =>
     Effect.gen(function* () {
       const db = new DatabaseSync(yield* filled)
       const asked: Array<string> = []
@@ -74,19 +74,24 @@ describe("whose movements a journal's file has", () => {
         rows.list({ ...query, client: anna })
       }
       const ways = asked
-        .filter((sql) => /^\s*SELECT.*client = /s.test(sql))
+        .filter((sql) => /^\s*SELECT.* (client|point) = /s.test(sql))
         .map((sql) =>
           prepare(`EXPLAIN QUERY PLAN ${sql}`)
             .all()
             .map(({ detail }) => String(detail)),
         )
       for (const step of ways.flat()) assert.notMatch(step, /^SCAN/)
-      const [moved = [], unsettled = [], doubts = []] = ways
-      for (const index of ["moved_of_client", "moved_of_left", "unsettled_of_client"]) {
-        assert.include(moved.join(), `COVERING INDEX ${index} (client=?`)
-      }
-      for (const way of [unsettled, doubts])
-        assert.include(way.join(), "unsettled_of_client (client=? AND id>?)")
+      const uses = (way: ReadonlyArray<string> = [], index: string) =>
+        assert.include(way.join(), ` USING ${index}`)
+      const [moved, movedAt, unsettled, doubts] = ways.filter(
+        (way) => !way.join().includes("sqlite_autoindex"),
+      )
+      uses(moved, "COVERING INDEX moved_of_client (client=? AND moved>?)")
+      uses(moved, "COVERING INDEX moved_of_left (client=? AND moved>?)")
+      uses(moved, "COVERING INDEX unsettled_of_client (client=?)")
+      uses(movedAt, "COVERING INDEX moved_at_point (point=? AND moved>?)")
+      uses(movedAt, "INDEX under_way_at_point (point=?)")
+      for (const way of [unsettled, doubts]) uses(way, "INDEX unsettled_of_client (client=? AND id>?)")
       db.close()
     }),
   )

@@ -36,6 +36,7 @@ const version1 = `
   CREATE INDEX unsettled_of_client ON checkouts (client, id, status) WHERE status <> 'settled';
   CREATE INDEX moved_of_client ON checkouts (client, moved);
   CREATE INDEX moved_at_point ON checkouts (point, moved);
+  CREATE INDEX under_way_at_point ON checkouts (point) WHERE status IN ('committing', 'doubt');
   CREATE INDEX for_a_person ON checkouts (id) WHERE cases = 1;
   CREATE INDEX purgeable ON checkouts (updated_at, id) WHERE status = 'settled' AND cases = 0;
   CREATE TABLE events (
@@ -58,6 +59,7 @@ const version1 = `
     purged INTEGER NOT NULL
   ) STRICT;
   INSERT INTO movements VALUES (1, 0, 0);
+  CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `
 
 /** The step at index `v` brings a file of version `v` to `v + 1`. */

@@ -13,19 +13,23 @@ export const PURGE_SLICE = 200
 const PURGEABLE = `SELECT id, version, moved FROM checkouts WHERE status = 'settled' AND cases = 0 AND updated_at < ?
   ORDER BY updated_at, id LIMIT ${PURGE_SLICE}`
 
-/** By a checkout that is the client's, by one that was, and by one that is under way. Each looks at no more rows than its index has for it. */
+/**
+ * By a checkout that is the client's, by one that was, and by one that is under way. Each looks at a row or two of its index,
+ * which is named, since SQLite does not see by itself how few there are.
+ */
 const MOVED = `
-  SELECT 1 FROM checkouts WHERE client = :client AND moved > :since AND id <> :except
-  UNION ALL SELECT 1 FROM left_clients WHERE client = :client AND moved > :since AND checkout <> :except
-  UNION ALL SELECT 1 FROM checkouts WHERE client = :client AND status <> 'settled'
-    AND status IN ('committing', 'doubt') AND id <> :except
+  SELECT 1 FROM checkouts INDEXED BY moved_of_client WHERE client = :client AND moved > :since AND id <> :except
+  UNION ALL SELECT 1 FROM left_clients INDEXED BY moved_of_left
+    WHERE client = :client AND moved > :since AND checkout <> :except
+  UNION ALL SELECT 1 FROM checkouts INDEXED BY unsettled_of_client
+    WHERE client = :client AND status <> 'settled' AND status IN ('committing', 'doubt') AND id <> :except
   LIMIT 1`
 
 /** The same for all checkouts of a point. */
 const MOVED_AT = `
-  SELECT 1 FROM checkouts WHERE point = :point AND moved > :since AND id <> :except
-  UNION ALL SELECT 1 FROM checkouts WHERE point = :point AND status <> 'settled'
-    AND status IN ('committing', 'doubt') AND id <> :except
+  SELECT 1 FROM checkouts INDEXED BY moved_at_point WHERE point = :point AND moved > :since AND id <> :except
+  UNION ALL SELECT 1 FROM checkouts INDEXED BY under_way_at_point
+    WHERE point = :point AND status IN ('committing', 'doubt') AND id <> :except
   LIMIT 1`
 
 export const prepareAll = (db: DatabaseSync) => {
@@ -49,6 +53,8 @@ export const prepareAll = (db: DatabaseSync) => {
     movements: db.prepare("SELECT last, purged FROM movements"),
     moved: db.prepare(MOVED),
     movedAt: db.prepare(MOVED_AT),
+    remember: db.prepare("INSERT INTO facts VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"),
+    recall: db.prepare("SELECT value FROM facts WHERE name = ?"),
     leave: db.prepare(`INSERT INTO left_clients (checkout, client, moved) VALUES (?, ?, ?)
       ON CONFLICT DO UPDATE SET moved = excluded.moved`),
     purgeable: db.prepare(PURGEABLE),
