@@ -34,8 +34,9 @@ import * as Delivery from "./settlement/Delivery.ts"
 import * as Doubts from "./settlement/Doubts.ts"
 import * as Examine from "./settlement/Examine.ts"
 import * as Judging from "./settlement/Judging.ts"
-import { make as makeKnowledge, type Seen } from "./settlement/Knowledge.ts"
+import { make as makeKnowledge } from "./settlement/Knowledge.ts"
 import * as Looks from "./settlement/Looks.ts"
+import * as Observed from "./settlement/Observed.ts"
 import * as Orphans from "./settlement/Orphans.ts"
 import type { Settled } from "./settlement/Outcome.ts"
 import * as Queue from "./settlement/Queue.ts"
@@ -109,18 +110,18 @@ const make = Effect.gen(function* () {
   const store = yield* CheckoutStore
   const policy = yield* Policy
   const started = yield* Clock.monotonicTimeNanos
-  const seen: Seen = {}
+  const observed = Observed.make(journal)
   const work = Work.make()
   const turns = Turns.make()
 
   const queue = Queue.make(client, journal, store, work, policy)
   const send = Sending.make(client, store, queue, {
     doubted: (snapshot, sentUntil) => Effect.asVoid(work.addDoubt(makeKnowledge(snapshot, sentUntil))),
-    sold: ({ key, intent }) => Effect.sync(() => work.othersSold(key, intent.account.id)),
+    sold: ({ intent, key }, sentAt) => Effect.sync(() => work.othersSold(key, intent.account.id, sentAt)),
   })
   const amend = Doubts.amending(store)
   const holds = WitnessHolds.make(client, amend, policy)
-  const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, seen, policy)
+  const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, observed, policy)
   const resend = Resending.make(client, store, send, policy)
 
   /** A sale of a client at a point: one at a time, each after what is open of that client there was looked at. */
@@ -164,7 +165,11 @@ const make = Effect.gen(function* () {
     const { account, key } = snapshot.state
     const budget = Deadline.budget(until.answered, policy.commitBudget)
     const sent = Effect.flatMap(budget, (millis) => send({ snapshot, request }, millis))
-    return yield* inTurn(account.id, key, until.prepared)(sent).pipe(
+    return yield* inTurn(
+      account.id,
+      key,
+      until.prepared,
+    )(sent).pipe(
       Effect.catchTag("Unavailable", (error): Effect.Effect<never, Sending.CommitError> =>
         error === missedTurn && request.points === 0
           ? queue.accept(snapshot, request, { error: error._tag, detail: error.detail })
@@ -174,6 +179,7 @@ const make = Effect.gen(function* () {
   })
 
   const recover = Effect.gen(function* () {
+    yield* observed.recall
     const found = yield* recovery.all
     if (policy.settler === "on") yield* Settler.run(work, jobs, policy)
     return found

@@ -122,7 +122,11 @@ const logOf = (event: JournalEvent): Effect.Effect<void> | undefined => {
     case "Committed": {
       const { difference, judge } = event
       if (judge !== undefined)
-        return Effect.annotateLogs(Effect.logInfo("A doubt is settled: the sale was created."), "by", judge.by)
+        return Effect.annotateLogs(
+          Effect.logInfo("A doubt is settled: the sale was created."),
+          "by",
+          judge.by,
+        )
       return difference === undefined
         ? Effect.logDebug("The sale was created.")
         : Effect.annotateLogs(
@@ -135,7 +139,11 @@ const logOf = (event: JournalEvent): Effect.Effect<void> | undefined => {
     case "EarningQueued":
       return withReason(event, Effect.logInfo("The earning waits in the queue."))
     case "NotCreated":
-      return Effect.annotateLogs(Effect.logInfo("A doubt is settled: nothing was created."), "by", event.judge.by)
+      return Effect.annotateLogs(
+        Effect.logInfo("A doubt is settled: nothing was created."),
+        "by",
+        event.judge.by,
+      )
     case "Rejected":
       return withReason(event, Effect.logWarning("The receipt ends without a sale."))
     case "CommitUnknown":
@@ -174,7 +182,11 @@ export const failed = (
 /** A doubt that nothing decides any more: somebody has to look at it. */
 export const leftToPerson = (key: CheckoutKey, why: string): Effect.Effect<void> =>
   heard(
-    Effect.annotateLogs(Effect.logWarning("A doubt could not be settled and is left to a person."), "why", why),
+    Effect.annotateLogs(
+      Effect.logWarning("A doubt could not be settled and is left to a person."),
+      "why",
+      why,
+    ),
     key,
   )
 

@@ -5,7 +5,15 @@
  * cannot be had nothing is sent.
  */
 import * as Effect from "effect/Effect"
-import type { BeforeCommit, Committed, Held, InDoubt, NotCreated, Queued, Quoted } from "../journal/CheckoutState.ts"
+import type {
+  BeforeCommit,
+  Committed,
+  Held,
+  InDoubt,
+  NotCreated,
+  Queued,
+  Quoted,
+} from "../journal/CheckoutState.ts"
 import type { JournalError } from "../Journal.ts"
 import type { Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
@@ -75,9 +83,11 @@ const checkAgainstQuote = (
 export const make = (holds: Holds, settlement: Settlement["Service"], policy: PolicyConfig) => {
   /** For an earning that is to have a witness: one point, where the client has one. Without it the earning goes on. */
   const holdOnePoint = (snapshot: Snapshot<Quoted | Held>, deadline: Deadline.Deadline) =>
-    holds.take(snapshot, { points: ONE_POINT, minutes: 1, deadline }).pipe(
-      Effect.catchTag(["SpendTooLarge", "FieldsRejected", "HoldExpired"], () => Effect.succeed(undefined)),
-    )
+    holds
+      .take(snapshot, { points: ONE_POINT, minutes: 1, deadline })
+      .pipe(
+        Effect.catchTag(["SpendTooLarge", "FieldsRejected", "HoldExpired"], () => Effect.succeed(undefined)),
+      )
 
   /** Sees to it that just the points of this commit are held: none for an earning, or its witness. */
   const holdExactly = Effect.fnUntraced(function* (

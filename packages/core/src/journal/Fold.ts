@@ -92,7 +92,9 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
     case "Quoted":
       return quoted(state, event)
     case "QuoteOutdated":
-      return state._tag === "Quoted" || state._tag === "Held" ? { ...state, ...base, outdated: true } : undefined
+      return state._tag === "Quoted" || state._tag === "Held"
+        ? { ...state, ...base, outdated: true }
+        : undefined
     case "Held":
       return held(state, event)
     case "HoldUnknown": {
@@ -104,7 +106,9 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
     case "Cancelled":
       return isUndecided(state) ? { ...withoutCase(base), _tag: "Cancelled" } : undefined
     case "PrintedNotWrittenOff":
-      return isUndecided(state) || state._tag === "Rejected" ? { ...state, ...base, refused: event } : undefined
+      return isUndecided(state) || state._tag === "Rejected"
+        ? { ...state, ...base, refused: event }
+        : undefined
     case "ReturnNoted": {
       const returns = [...state.returns, { returnId: event.returnId, amount: event.amount, at: event.at }]
       return { ...state, ...base, returns }
@@ -141,9 +145,7 @@ const afterDoubtEvent = (state: CheckoutState, event: DoubtEvent): After => {
   const base = common(state, event)
   if (event._tag === "LeftToPerson") {
     const left = { at: event.at, why: event.why }
-    return state._tag === "InDoubt"
-      ? { ...state, ...base, left }
-      : { ...doubtAgain(state), ...base, left }
+    return state._tag === "InDoubt" ? { ...state, ...base, left } : { ...doubtAgain(state), ...base, left }
   }
   if (state._tag !== "InDoubt") return undefined
   switch (event._tag) {
@@ -176,7 +178,8 @@ const quoted = (state: CheckoutState, event: EventOf<"Quoted">): After => {
 /** A hold is taken by a till, or anew for a sale that is to be sent again. */
 const held = (state: CheckoutState, event: EventOf<"Held">): After => {
   const base = common(state, event)
-  if (state._tag === "Quoted" || state._tag === "Held") return { ...state, ...base, _tag: "Held", hold: event.hold }
+  if (state._tag === "Quoted" || state._tag === "Held")
+    return { ...state, ...base, _tag: "Held", hold: event.hold }
   if (state._tag !== "NotCreated") return undefined
   const { before } = state
   if (before._tag !== "Quoted" && before._tag !== "Held") return undefined
@@ -267,7 +270,11 @@ const inDoubt = (state: Committing | InDoubt, event: EventOf<"CommitUnknown">): 
 const doubtAgain = (state: NotCreated): InDoubt => ({
   ...state,
   _tag: "InDoubt",
-  doubt: { at: state.at, error: "NotCreated", detail: "the sale was not created and could not be sent again" },
+  doubt: {
+    at: state.at,
+    error: "NotCreated",
+    detail: "the sale was not created and could not be sent again",
+  },
   witnesses: [],
 })
 

@@ -198,6 +198,7 @@ class Entries {
 /** A journal in memory, empty at first. Each build of this layer is a journal of its own. */
 export const layerMemory: Layer.Layer<Journal> = Layer.sync(Journal, () => {
   const entries = new Entries()
+  const facts = new Map<string, string>()
   return {
     append: (append) =>
       Effect.suspend(() => {
@@ -208,6 +209,8 @@ export const layerMemory: Layer.Layer<Journal> = Layer.sync(Journal, () => {
     list: (query) => Effect.sync(() => entries.list(query)),
     sequence: Effect.sync(() => entries.sequence),
     movedSince: (query) => Effect.sync(() => entries.movedSince(query)),
+    remember: (name, value) => Effect.sync(() => void facts.set(name, value)),
+    recall: (name) => Effect.sync(() => Option.fromUndefinedOr(facts.get(name))),
     purge: (settledBefore) => Effect.sync(() => entries.purge(settledBefore)),
     sync: Effect.void,
     singleWriter: true,

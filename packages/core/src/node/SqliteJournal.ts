@@ -54,6 +54,8 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
     list: (query) => read(() => rows.list(query)),
     sequence: Effect.try({ try: () => rows.sequence(), catch: (cause) => unavailable(file, cause) }),
     movedSince: (query) => read(() => rows.movedSince(query)),
+    remember: (name, value) => commits.transaction(() => rows.remember(name, value)),
+    recall: (name) => read(() => rows.recall(name)),
     purge,
     sync: commits.sync,
     singleWriter: true,

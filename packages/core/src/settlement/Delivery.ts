@@ -52,7 +52,10 @@ export const make = (
     if (readied._tag === "Gone") return "done"
     if (readied._tag === "Later") return yield* later(key, readied.error)
     const { account } = readied.snapshot.state
-    return yield* inTurn(account.id, key)(
+    return yield* inTurn(
+      account.id,
+      key,
+    )(
       store.alone(key)(
         Effect.flatMap(store.read(key), (now): Effect.Effect<Progress, Failure> => {
           const snapshot = still(now)
@@ -66,10 +69,7 @@ export const make = (
   return (key: CheckoutKey): Effect.Effect<Progress> =>
     Effect.catch(deliver(key), (error) => afterwards(key, error)).pipe(
       Effect.catch((error) =>
-        Effect.as(
-          Telemetry.failed(key, "A queued earning could not be delivered.", error),
-          "later" as const,
-        ),
+        Effect.as(Telemetry.failed(key, "A queued earning could not be delivered.", error), "later" as const),
       ),
     )
 }

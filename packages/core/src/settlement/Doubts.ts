@@ -95,7 +95,10 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
           )
         }),
       )
-      return inTurn(found.state.intent.account.id, key)(alone).pipe(
+      return inTurn(
+        found.state.intent.account.id,
+        key,
+      )(alone).pipe(
         // Its turn did not come.
         Effect.catchTag("Unavailable", () => Effect.succeed<Progress>("later")),
       )
@@ -161,7 +164,8 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     if (!isInDoubt(found) || found.state.left !== undefined) return "done"
     const examined = yield* Effect.result(examine(found, item.knowledge))
     if (examined._tag === "Failure") return yield* unseen(found, item.knowledge, examined.failure)
-    item.knowledge = { ...examined.success.knowledge, sentUntil: item.knowledge.sentUntil }
+    const { othersSold } = item.knowledge
+    item.knowledge = { ...examined.success.knowledge, ...(othersSold === undefined ? {} : { othersSold }) }
     return yield* conclude(found, examined.success)
   })
 

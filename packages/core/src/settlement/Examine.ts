@@ -1,5 +1,7 @@
 /**
  * Looks at a doubt once: which holds to look with, in which order, and what the table says of what was seen.
+ *
+ * Every choice here is a move of the model in `test/settlement`, which takes them in every order and at every moment.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -10,17 +12,10 @@ import type { NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { FindClientError, ReceiptConflict } from "../LoyaltyError.ts"
 import { subtract, zeroPoints, type Points } from "../Money.ts"
 import type { PolicyConfig } from "../Policy.ts"
-import {
-  probingEnd,
-  windowEnd,
-  witnessHold,
-  type Baseline,
-  type Knowledge,
-  type Seen,
-  type WitnessHold,
-} from "./Knowledge.ts"
+import { probingEnd, windowEnd, witnessHold, type Knowledge, type WitnessHold } from "./Knowledge.ts"
 import type { LookAround, Looked } from "./Looks.ts"
-import { decide, signSeen, type Verdict, type Watch } from "./Verdict.ts"
+import type { Observed } from "./Observed.ts"
+import { decide, signSeen, type UndecidedWhy, type Verdict, type Watch } from "./Verdict.ts"
 import type { WitnessHolds } from "./WitnessHolds.ts"
 
 export type ExamineError = FindClientError | ReceiptConflict | JournalError
@@ -32,11 +27,12 @@ export interface Examined {
   readonly looked?: NewEvent
 }
 
-/** The sale's own hold, or the one-point hold beside it. */
+/** The sale's own hold, or the one-point hold beside it. `since`: from then on it certainly was there. */
 interface Watched {
   readonly id: HoldId
   readonly size: Points
   readonly end: bigint | undefined
+  readonly since: bigint
 }
 
 const eventOf = ({ id, size }: Watched, looked: Looked, verdict: Verdict): NewEvent => ({
@@ -51,59 +47,57 @@ const eventOf = ({ id, size }: Watched, looked: Looked, verdict: Verdict): NewEv
   verdict: verdict._tag === "Undecided" ? verdict.why : verdict._tag,
 })
 
+const undecided = (why: UndecidedWhy, knowledge: Knowledge): Examined => ({
+  verdict: { _tag: "Undecided", why },
+  knowledge,
+})
+
 /** What the sale changes in the balance at once, where that is known. */
 const changeOf = ({ state: { intent } }: Snapshot<InDoubt>, policy: PolicyConfig): Points | undefined => {
   if (intent.request.points > 0) return subtract(zeroPoints, intent.request.points)
   return policy.creditImmediate ? intent.witness.earn : undefined
 }
 
+/** Was every hold of ours certainly alive, or ended by nothing but a sale, until the last look was answered? */
+const isCertain = (doubt: Snapshot<InDoubt>, { holdEnd, witness }: Knowledge, { done }: Looked): boolean =>
+  holdEnd !== undefined &&
+  done < holdEnd &&
+  (witness === undefined || done < witness.end) &&
+  doubt.state.witnesses.every((hold) => hold === witness?.id)
+
 export const make = (
   journal: Journal["Service"],
   looks: LookAround,
   holds: WitnessHolds,
-  seen: Seen,
+  observed: Observed,
   policy: PolicyConfig,
 ) => {
   const lookAt = (doubt: Snapshot<InDoubt>, knowledge: Knowledge, watched: Watched) => {
     const { intent, key, witnesses } = doubt.state
-    const others = new Set([...witnesses, ...(knowledge.witness === undefined ? [] : [knowledge.witness.id])])
-    others.delete(watched.id)
+    const own = witnessHold(intent)
+    const all = new Set([...witnesses, ...[own?.id, knowledge.witness?.id].flatMap((id) => id ?? [])])
+    all.delete(watched.id)
     return looks.look({
       subject: { key, account: intent.account, personal: doubt.personal },
       hold: watched.id,
-      // Named, they are shown as if they were free; where naming takes off, they are shown as if they were free unnamed.
-      besides: seen.sign === "adds" ? [...others] : [],
+      // All holds of ours are shown as if they were free, so that the end of one shows nothing: where naming adds, by
+      // naming them; where it takes off, by not naming them.
+      besides: observed.sign() === "adds" ? [...all] : [],
       windowEnd: windowEnd(knowledge, policy),
       end: watched.end,
+      sparesOthers: observed.salesSpareOthers(),
     })
   }
 
   const moved = Effect.fnUntraced(function* (doubt: Snapshot<InDoubt>, { baseline: { since } }: Knowledge) {
     const { intent, key, unseenHold } = doubt.state
-    if (since === undefined) return { othersMoved: true, pointMoved: true }
+    if (since === undefined) return { othersMoved: true, pointMoved: !observed.salesSpareOthers() }
     const ask = { since, except: key }
     const othersMoved =
       unseenHold !== undefined || (yield* journal.movedSince({ ...ask, client: intent.account.id }))
     const pointMoved =
-      seen.salesSpareOthers !== true && (yield* journal.movedSince({ ...ask, point: key.point }))
+      !observed.salesSpareOthers() && (yield* journal.movedSince({ ...ask, point: key.point }))
     return { othersMoved, pointMoved }
-  })
-
-  const judge = Effect.fnUntraced(function* (
-    doubt: Snapshot<InDoubt>,
-    knowledge: Knowledge,
-    watched: Watched,
-    looked: Looked,
-  ) {
-    const change = changeOf(doubt, policy)
-    const watch: Watch = {
-      size: watched.size,
-      balance: knowledge.baseline.balance,
-      ...(change === undefined ? {} : { change }),
-      ...(yield* moved(doubt, knowledge)),
-      exclusivePoint: policy.exclusivePoint,
-    }
-    return decide(watch, seen.sign, looked)
   })
 
   const withWitness = Effect.fnUntraced(function* (
@@ -117,58 +111,82 @@ export const make = (
     return witness === undefined ? without : { ...without, witness }
   })
 
-  /** Looks at the one-point hold itself: it certainly lives, so what is seen tells how the service reads holds. */
+  const watchedOf = ({ end, id, size, takenAt }: WitnessHold): Watched => ({ id, size, end, since: takenAt })
+
+  /** What a hold that is seen alive says of the service: sales of others, sent after it was there, have not ended it. */
+  const noteAlive = (knowledge: Knowledge, { since }: Watched) =>
+    knowledge.othersSold !== undefined && knowledge.othersSold >= since ? observed.noteSparing : Effect.void
+
+  /** Looks at a hold that certainly lives, if the sale has not ended it: by what is seen, the service reads holds so. */
   const learn = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
     knowledge: Knowledge,
-    witness: WitnessHold,
+    watched: Watched,
   ) {
-    const looked = yield* lookAt(doubt, knowledge, witness)
-    const sign = signSeen(witness.size, looked)
-    if (sign === undefined) return
-    seen.sign ??= sign
-    // It outlived somebody else's sale at this point, so sales end the holds of their own client only.
-    if (knowledge.othersSold === true && sign === seen.sign) seen.salesSpareOthers = true
+    const looked = yield* lookAt(doubt, knowledge, watched)
+    const sign = signSeen(watched.size, { ...looked, unexpired: isCertain(doubt, knowledge, looked) })
+    if (sign !== undefined) yield* observed.noteSign(sign)
   })
 
-  /** The sale's own hold was seen alive: what is known begins anew from here. `before`: the one-point hold that stood by already. */
-  const alive = (knowledge: Knowledge, baseline: Baseline, before: WitnessHold | undefined): Knowledge => {
-    const { othersSold, witness, ...rest } = knowledge
-    if (othersSold === true) seen.salesSpareOthers = true
-    const proven = witness !== undefined && (witness.proven || witness.id === before?.id)
-    return { ...rest, baseline, ...(witness === undefined ? {} : { witness: { ...witness, proven } }) }
-  }
+  /** What the table says of a look at one hold; one that is seen alive begins anew what is known. */
+  const judge = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    knowledge: Knowledge,
+    watched: Watched,
+  ): Effect.fn.Return<Examined, ExamineError> {
+    const before = knowledge.witness
+    const looked = yield* lookAt(doubt, knowledge, watched)
+    const change = changeOf(doubt, policy)
+    const watch: Watch = {
+      size: watched.size,
+      balance: knowledge.baseline.balance,
+      ...(change === undefined ? {} : { change }),
+      ...(yield* moved(doubt, knowledge)),
+      exclusivePoint: policy.exclusivePoint,
+    }
+    const verdict = decide(watch, observed.sign(), looked)
+    const event = eventOf(watched, looked, verdict)
+    if (verdict._tag !== "NotCreated") return { verdict, knowledge, looked: event }
+    yield* noteAlive(knowledge, watched)
+    const proven = before === undefined ? {} : { witness: { ...before, proven: true } }
+    const baseline = { balance: verdict.balance, since: looked.since }
+    return { verdict, knowledge: { ...knowledge, baseline, ...proven }, looked: event }
+  })
 
   return Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
     known: Knowledge,
   ): Effect.fn.Return<Examined, ExamineError> {
     const hold = witnessHold(doubt.state.intent)
-    if (hold === undefined) return { verdict: { _tag: "Undecided", why: "noWitness" }, knowledge: known }
-    const own: Watched = { id: hold.id, size: hold.points, end: known.holdEnd }
+    if (hold === undefined) return undecided("noWitness", known)
+    const own: Watched = { id: hold.id, size: hold.points, end: known.holdEnd, since: known.begun }
+    const now = yield* Clock.monotonicTimeNanos
+    const isOver = now >= windowEnd(known, policy)
+    let knowledge = known
+    if (observed.sign() === undefined) {
+      // Before the window is over a sale may be executed between two looks, and show any sign.
+      if (!isOver) return undecided("signUnknown", known)
+      yield* learn(doubt, knowledge, own)
+      if (observed.sign() === undefined) {
+        knowledge = yield* withWitness(doubt, knowledge)
+        if (knowledge.witness !== undefined) yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
+      }
+      if (observed.sign() === undefined) return undecided("signUnknown", knowledge)
+    }
     const lasts = known.holdEnd !== undefined && known.holdEnd >= probingEnd(known, policy)
-    let knowledge = lasts ? known : yield* withWitness(doubt, known)
-    const before = knowledge.witness
-    // A first look does not know yet how to name what stands beside it: the balance that it saw is no baseline then.
-    const isClear = seen.sign !== undefined || (before === undefined && doubt.state.witnesses.length === 0)
-    const looked = yield* lookAt(doubt, knowledge, own)
-    const shown = signSeen(own.size, looked)
-    if (shown !== undefined) seen.sign ??= shown
-    if (seen.sign === undefined || (knowledge.othersSold === true && seen.salesSpareOthers !== true)) {
-      knowledge = yield* withWitness(doubt, knowledge)
-      if (knowledge.witness !== undefined) yield* learn(doubt, knowledge, knowledge.witness)
+    if (!lasts) knowledge = yield* withWitness(doubt, knowledge)
+    const first = yield* judge(doubt, knowledge, own)
+    if (first.verdict._tag !== "Undecided") return first
+    const { witness } = first.knowledge
+    if (first.verdict.why === "pointMoved") {
+      // A hold that outlives the next sale of somebody else shows that sales spare it; then our own was ended by ours.
+      if (witness === undefined) return { ...first, knowledge: yield* withWitness(doubt, first.knowledge) }
+      const beside = yield* judge(doubt, first.knowledge, watchedOf(witness))
+      return { ...first, knowledge: { ...beside.knowledge, baseline: first.knowledge.baseline, witness } }
     }
-    const verdict = yield* judge(doubt, knowledge, own, looked)
-    const first = { verdict, knowledge, looked: eventOf(own, looked, verdict) }
-    if (verdict._tag === "NotCreated") {
-      const baseline = isClear ? { balance: verdict.balance, since: looked.since } : knowledge.baseline
-      return { ...first, knowledge: alive(knowledge, baseline, before) }
-    }
-    const { witness } = knowledge
-    if (verdict._tag !== "Undecided" || witness === undefined || !witness.proven) return first
-    const second = yield* lookAt(doubt, knowledge, witness)
-    const other = yield* judge(doubt, knowledge, witness, second)
-    return { verdict: other, knowledge, looked: eventOf(witness, second, other) }
+    return witness !== undefined && witness.proven
+      ? yield* judge(doubt, first.knowledge, watchedOf(witness))
+      : first
   })
 }
 

@@ -9,7 +9,6 @@ import type { InDoubt, Intent, NotCreated } from "../journal/CheckoutState.ts"
 import type { Snapshot } from "../journal/CheckoutStore.ts"
 import type { Points } from "../Money.ts"
 import type { PolicyConfig } from "../Policy.ts"
-import type { Sign } from "./Verdict.ts"
 
 export const NANOS_PER_MILLI = 1_000_000n
 const MILLIS_PER_MINUTE = 60_000
@@ -24,6 +23,8 @@ export const HOLD_MARGIN = 5_000
 export interface WitnessHold {
   readonly id: HoldId
   readonly size: Points
+  /** When it was known to be there. */
+  readonly takenAt: bigint
   /** Until then it certainly lives, unless somebody ends it. */
   readonly end: bigint
   /** Was a look made after it was taken that saw the sale's own hold alive? Only then does its end prove a sale. */
@@ -39,22 +40,16 @@ export interface Baseline {
 export interface Knowledge {
   readonly key: CheckoutKey
   readonly client: ClientId
+  /** When it was taken up here: its hold was there before. */
+  readonly begun: bigint
   /** No request was on its way from us later than this. */
   readonly sentUntil: bigint
   /** Until then the sale's own hold certainly lives, unless somebody ends it. */
   readonly holdEnd?: bigint
   readonly baseline: Baseline
   readonly witness?: WitnessHold
-  /** Another client's sale at this point was created since the last look that saw a hold of this doubt alive. */
-  readonly othersSold?: true
-}
-
-/** What is seen of a service, and never told. It is remembered for as long as the process lives. */
-export interface Seen {
-  /** How it shows held points to who names them. */
-  sign?: Sign
-  /** A hold of one client outlived another client's sale at its point: so a sale ends its own client's holds only. */
-  salesSpareOthers?: true
+  /** When the last sale of another client at this point was sent that the service has confirmed. */
+  readonly othersSold?: bigint
 }
 
 /** The hold that a commit's fate can be read off: of the very size, or the one-point hold of an earning. */
@@ -71,7 +66,11 @@ export const holdEnd = (snapshot: Snapshot, hold: Hold): bigint | undefined =>
       BigInt((hold.askedMinutes - hold.minutes) * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
 
 /** What a process knows of a doubt: all that the snapshot says, and since when no request is on its way. */
-export const make = (snapshot: Snapshot<InDoubt | NotCreated>, sentUntil: bigint): Knowledge => {
+export const make = (
+  snapshot: Snapshot<InDoubt | NotCreated>,
+  sentUntil: bigint,
+  now: bigint = sentUntil,
+): Knowledge => {
   const { intent, key } = snapshot.state
   const hold = witnessHold(intent)
   const end = hold === undefined ? undefined : holdEnd(snapshot, hold)
@@ -79,6 +78,7 @@ export const make = (snapshot: Snapshot<InDoubt | NotCreated>, sentUntil: bigint
   return {
     key,
     client: intent.account.id,
+    begun: now,
     sentUntil,
     baseline: { balance, ...(since === undefined ? {} : { since }) },
     ...(end === undefined ? {} : { holdEnd: end }),

@@ -34,11 +34,14 @@ export interface LookRequest {
   readonly windowEnd: bigint
   /** Until then the hold certainly lives; absent: not certain at all. */
   readonly end: bigint | undefined
+  /** Is it known that a sale ends its own client's holds only? */
+  readonly sparesOthers: boolean
 }
 
-/** What was seen, and the journal's sequence before the first look. */
+/** What was seen, the journal's sequence before the first look, and when the last one was answered. */
 export interface Looked extends Looks {
   readonly since: number
+  readonly done: bigint
 }
 
 export const make = (client: LoyalClient["Service"], journal: Journal["Service"], policy: PolicyConfig) => {
@@ -68,6 +71,7 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
     besides,
     end,
     hold,
+    sparesOthers,
     subject,
     windowEnd,
   }: LookRequest): Effect.fn.Return<Looked, FindClientError | JournalError> {
@@ -77,9 +81,14 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
     const without = yield* balance(subject, besides)
     const withHoldAgain = yield* balance(subject, [hold, ...besides])
     const done = yield* Clock.monotonicTimeNanos
-    const disturbed = yield* journal.movedSince({ client: subject.account.id, since, except: subject.key })
+    const { account, key } = subject
+    const asked = { since, except: key }
+    const disturbed =
+      (yield* journal.movedSince({ ...asked, client: account.id })) ||
+      (!sparesOthers && (yield* journal.movedSince({ ...asked, point: key.point })))
     return {
       since,
+      done,
       disturbed,
       withHold,
       without,

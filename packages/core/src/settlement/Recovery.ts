@@ -45,9 +45,12 @@ export const make = (
   })
 
   /** Runs `take` for each checkout of a status; one that is damaged must not stop the shop. */
-  const each = <E>(status: JournalStatus, take: (key: CheckoutKey) => Effect.Effect<unknown, E | JournalError>) =>
+  const each = <E>(
+    status: JournalStatus,
+    take: (key: CheckoutKey) => Effect.Effect<unknown, E | JournalError>,
+  ) =>
     Effect.gen(function* () {
-      for (let after = 0, count = 0; ; ) {
+      for (let after = 0, count = 0; ;) {
         const page = yield* journal.list({ status, after, limit: PAGE })
         for (const { cursor, key } of page) {
           after = cursor
@@ -64,9 +67,7 @@ export const make = (
 
   const unanswered = each("committing", (key) =>
     store.alone(key)(
-      Effect.flatMap(store.read(key), (snapshot) =>
-        isCommitting(snapshot) ? doubt(snapshot) : Effect.void,
-      ),
+      Effect.flatMap(store.read(key), (snapshot) => (isCommitting(snapshot) ? doubt(snapshot) : Effect.void)),
     ),
   )
 

@@ -48,7 +48,7 @@ export interface Listener {
   /** A doubt began; no request of it is under way later than `sentUntil`. */
   readonly doubted: (snapshot: Snapshot<InDoubt>, sentUntil: bigint) => Effect.Effect<void>
   /** The service said that a sale was created. */
-  readonly sold: (sale: Committed) => Effect.Effect<void>
+  readonly sold: (sale: Committed, sentAt: bigint) => Effect.Effect<void>
 }
 
 const originOf = ({ snapshot: { state } }: Order): Origin =>
@@ -130,9 +130,15 @@ export const make = (
     return yield* error
   })
 
-  const committed = Effect.fnUntraced(function* (snapshot: Snapshot, result: Outcome.Settled) {
+  const committed = Effect.fnUntraced(function* (
+    snapshot: Snapshot,
+    result: Outcome.Settled,
+    sentAt: bigint,
+  ) {
     yield* store.append(snapshot, [{ _tag: "Committed", ...result }]).pipe(
-      Effect.flatMap(({ state }) => (state._tag === "Committed" ? listener.sold(state) : Effect.void)),
+      Effect.flatMap(({ state }) =>
+        state._tag === "Committed" ? listener.sold(state, sentAt) : Effect.void,
+      ),
       // The sale exists, and the till may know it. The journal keeps a doubt that its witness will resolve.
       Effect.catch((failure) =>
         Telemetry.failed(snapshot.state.key, "A sale was created and could not be written down.", failure),
@@ -164,11 +170,10 @@ export const make = (
       { durability: "synced" },
     )
     const sale = { client: account.id, point: key.point, amount: request.amount, spend: request.points }
-    const exit = yield* Effect.exit(
-      restore(client.retail({ ...sale, ...named(order) }, { budget })),
-    )
+    const sentAt = yield* Clock.monotonicTimeNanos
+    const exit = yield* Effect.exit(restore(client.retail({ ...sale, ...named(order) }, { budget })))
     if (Exit.isSuccess(exit)) {
-      return yield* committed(intended, Outcome.answered(originOf(order), request, exit.value))
+      return yield* committed(intended, Outcome.answered(originOf(order), request, exit.value), sentAt)
     }
     const failure = Cause.findErrorOption(exit.cause)
     if (Option.isSome(failure) && Outcome.isRefusal(failure.value)) {

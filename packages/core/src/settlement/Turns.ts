@@ -52,21 +52,23 @@ export const make = (): Turns => {
     })
 
   return {
-    take: (name, millis) => <A, E, E2>(body: Effect.Effect<A, E>, tooLate: Effect.Effect<never, E2>) =>
-      Effect.uninterruptibleMask((restore) =>
-        Effect.suspend(() => {
-          const done = Effect.ensuring(
-            restore(body),
-            Effect.sync(() => pass(name)),
-          )
-          const line = lines.get(name)
-          if (line === undefined) {
-            lines.set(name, [])
-            return done
-          }
-          const turn = Effect.flatMap(millis, (time) => restore(wait(name, line, time)))
-          return Effect.flatMap(turn, (isOurs): Effect.Effect<A, E | E2> => (isOurs ? done : tooLate))
-        }),
-      ),
+    take:
+      (name, millis) =>
+      <A, E, E2>(body: Effect.Effect<A, E>, tooLate: Effect.Effect<never, E2>) =>
+        Effect.uninterruptibleMask((restore) =>
+          Effect.suspend(() => {
+            const done = Effect.ensuring(
+              restore(body),
+              Effect.sync(() => pass(name)),
+            )
+            const line = lines.get(name)
+            if (line === undefined) {
+              lines.set(name, [])
+              return done
+            }
+            const turn = Effect.flatMap(millis, (time) => restore(wait(name, line, time)))
+            return Effect.flatMap(turn, (isOurs): Effect.Effect<A, E | E2> => (isOurs ? done : tooLate))
+          }),
+        ),
   }
 }

@@ -58,7 +58,8 @@ export const make = (client: LoyalClient["Service"], amend: Amend, policy: Polic
     )
     if (held.points !== ONE_POINT) return undefined
     const end = now + BigInt(minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
-    return { id: held.id, size: held.points, end, proven: false }
+    const takenAt = yield* Clock.monotonicTimeNanos
+    return { id: held.id, size: held.points, takenAt, end, proven: false }
   })
 
   return { take, giveBack }

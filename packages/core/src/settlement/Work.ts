@@ -64,12 +64,12 @@ export const make = () => {
           whose === client && key.point === except.point && key.receipt !== except.receipt,
       )
     },
-    /** A sale was created: it tells what sales do to the holds of others at its point. */
-    othersSold: (key: CheckoutKey, client: ClientId): void => {
+    /** A sale was created that was sent at this time: it tells what sales do to the holds of others at its point. */
+    othersSold: (key: CheckoutKey, client: ClientId, sentAt: bigint): void => {
       for (const item of doubts.values()) {
         const { knowledge } = item
         if (knowledge.key.point === key.point && knowledge.client !== client) {
-          item.knowledge = { ...knowledge, othersSold: true }
+          item.knowledge = { ...knowledge, othersSold: sentAt }
         }
       }
     },

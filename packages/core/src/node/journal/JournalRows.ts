@@ -172,6 +172,15 @@ export class JournalRows {
     return this.#movements().last
   }
 
+  remember(name: string, value: string): void {
+    this.#statements.remember.run(name, value)
+  }
+
+  recall(name: string): Option.Option<string> {
+    const value = this.#statements.recall.get(name)?.["value"]
+    return typeof value === "string" ? Option.some(value) : Option.none()
+  }
+
   /** Yes also where `since` is older than what a purge deleted: nobody knows any more. */
   movedSince({ client, except, point, since }: MovedQuery): boolean {
     const { head, moved, movedAt } = this.#statements
