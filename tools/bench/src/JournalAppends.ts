@@ -3,10 +3,11 @@
  *
  * Compared: 64 checkouts at a time that append to the SQLite journal, each append synced before the next one
  * of its checkout, against one-row transactions in bare `node:sqlite` in WAL with `synchronous = FULL`. Fair
- * because both write the same event, as JSON, just as durably; ours also keeps the checkout's row and version.
+ * because both write the same event, as JSON, just as durably; ours also keeps the checkout's row, version and client, and counts
+ * what moves points, as a sale does.
  * Bare transactions cannot share a sync, since each blocks the process: that is the point of grouping them.
  */
-import { PointId, ReceiptId } from "@loyalkit/core/Domain"
+import { ClientId, PointId, ReceiptId } from "@loyalkit/core/Domain"
 import { Journal } from "@loyalkit/core/Journal"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { Kopecks, Percent, Points } from "@loyalkit/core/Money"
@@ -22,6 +23,8 @@ import { compare, perSecond, rate, spread } from "./Rounds.ts"
 const CHECKOUTS = 64
 /** Appends of one checkout: as many as a sale with a hold has. */
 const APPENDS = 5
+/** Of them the first, which move no points. */
+const IDENTIFY_AND_QUOTE = 2
 /** Checkouts that each worker goes through in a block. */
 const REPEATS = 3
 /** Bare transactions in a block; fewer, since they are slower. */
@@ -53,7 +56,8 @@ const checkout = Effect.fnUntraced(function* (receipt: ReceiptId) {
       events: [event],
       status: "open",
       cases: false,
-      moves: false,
+      client: ClientId.make(`client-${receipt}`),
+      moves: version >= IDENTIFY_AND_QUOTE,
       at: AT,
       durability: "synced",
     })

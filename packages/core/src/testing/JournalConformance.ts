@@ -157,5 +157,28 @@ const forgetting: ReadonlyArray<Scenario> = [
   ),
 ]
 
+const remembering: ReadonlyArray<Scenario> = [
+  scenario(
+    "remembers a fact by its name, until another one takes its place, and through a purge",
+    Effect.fnUntraced(function* (journal) {
+      yield* expect("unheard of", yield* journal.recall("a"), Option.none())
+      yield* journal.remember("a", "one")
+      yield* journal.remember("b", "other")
+      yield* expect("one", yield* journal.recall("a"), Option.some("one"))
+      yield* journal.remember("a", "")
+      yield* journal.append(appendOf("r", 0, { status: "settled" }))
+      yield* journal.purge(NOON + 1)
+      yield* expect("replaced", yield* journal.recall("a"), Option.some(""))
+      yield* expect("the other", yield* journal.recall("b"), Option.some("other"))
+    }),
+  ),
+]
+
 /** Everything that a journal must do. */
-export const scenarios: ReadonlyArray<Scenario> = [...appending, ...finding, ...forgetting, ...clients]
+export const scenarios: ReadonlyArray<Scenario> = [
+  ...appending,
+  ...finding,
+  ...forgetting,
+  ...clients,
+  ...remembering,
+]
