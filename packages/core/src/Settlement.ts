@@ -109,6 +109,7 @@ const make = Effect.gen(function* () {
   const journal = yield* Journal
   const store = yield* CheckoutStore
   const policy = yield* Policy
+  const scope = yield* Effect.scope
   const started = yield* Clock.monotonicTimeNanos
   const observed = Observed.make(journal)
   const work = Work.make()
@@ -120,40 +121,64 @@ const make = Effect.gen(function* () {
     sold: ({ intent, key }, sentAt) => Effect.sync(() => work.othersSold(key, intent.account.id, sentAt)),
   })
   const amend = Doubts.amending(store)
-  const holds = WitnessHolds.make(client, amend, policy)
+  const holds = WitnessHolds.make(client, amend, policy, scope)
   const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, observed, policy)
   const resend = Resending.make(client, store, send, policy)
 
-  /** A sale of a client at a point: one at a time, each after what is open of that client there was looked at. */
+  type InTurn = <A, E>(
+    body: Effect.Effect<A, E>,
+  ) => Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError>
+
+  /** A sale of a client at a point: one at a time, each after `before` has looked at what is open of that client there. */
   const inTurn =
-    (whose: ClientId, key: CheckoutKey, prepared: Deadline.Deadline) =>
-    <A, E>(body: Effect.Effect<A, E>): Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError> => {
-      const before = Effect.suspend(() => {
-        const open = work.doubtsOf(whose, key)
-        if (open.length === 0) return Effect.void
-        return Effect.forEach(
-          open,
-          (item) => Effect.flatMap(Deadline.millisLeft(prepared), (left) => doubts.settleNow(item, left)),
-          { discard: true },
-        )
-      })
-      return turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
-        Effect.andThen(before, body),
+    (
+      whose: ClientId,
+      key: CheckoutKey,
+      prepared: Deadline.Deadline,
+      before: (
+        open: ReadonlyArray<Work.DoubtWork>,
+      ) => Effect.Effect<void, Unavailable | ReceiptConflict | JournalError>,
+    ): InTurn =>
+    (body) =>
+      turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
+        Effect.suspend(() => {
+          const open = work.doubtsOf(whose, key)
+          return open.length === 0 ? body : Effect.andThen(before(open), body)
+        }),
         Effect.fail(missedTurn),
       )
-    }
 
-  /** {@link inTurn} for those in the background, who come again where it takes too long. */
-  const inItsTurn =
-    (whose: ClientId, key: CheckoutKey) =>
-    <A, E>(body: Effect.Effect<A, E>) =>
-      Effect.flatMap(Deadline.within(policy.commitBudget), (prepared) => inTurn(whose, key, prepared)(body))
+  /** A till cannot wait: each doubt gets one more look, and what that does not decide goes to a person. */
+  const forTill = (whose: ClientId, key: CheckoutKey, prepared: Deadline.Deadline): InTurn =>
+    inTurn(whose, key, prepared, (open) =>
+      Effect.forEach(
+        open,
+        (item) => Effect.flatMap(Deadline.millisLeft(prepared), (left) => doubts.settleNow(item, left)),
+        { discard: true },
+      ),
+    )
 
-  const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn: inItsTurn, policy })
+  /** Who works in the background comes again, and costs no doubt its witness. */
+  const forSettler =
+    (whose: ClientId, key: CheckoutKey): InTurn =>
+    (body) =>
+      Effect.flatMap(Deadline.within(policy.commitBudget), (prepared) =>
+        inTurn(whose, key, prepared, (open) =>
+          Effect.flatMap(doubts.areOpen(open), (isDoubted) =>
+            isDoubted
+              ? Effect.fail(missedTurn)
+              : Effect.forEach(open, (item) => doubts.settleNow(item, policy.releaseBudget), {
+                  discard: true,
+                }),
+          ),
+        )(body),
+      )
+
+  const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn: forSettler, policy })
   const recovery = Recovery.make(journal, store, work, started)
   const jobs: Settler.Jobs = {
     settle: doubts.settle,
-    deliver: Delivery.make(store, queue, send, inItsTurn, policy),
+    deliver: Delivery.make(store, queue, send, forSettler, policy),
     tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy, started)),
   }
 
@@ -189,7 +214,7 @@ const make = Effect.gen(function* () {
     commit,
     queue: queue.acceptUnknown,
     doubt: recovery.doubt,
-    recover: Effect.provideService(recover, Scope.Scope, yield* Effect.scope),
+    recover: Effect.provideService(recover, Scope.Scope, scope),
     judge: Judging.make(store, work, started),
   })
 })

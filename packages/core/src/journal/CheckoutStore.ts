@@ -125,6 +125,7 @@ const hasHold = (state: CheckoutState): boolean => {
       return true
     case "Committing":
     case "InDoubt":
+    case "NotCreated":
       return state.before._tag === "Held"
     default:
       return false

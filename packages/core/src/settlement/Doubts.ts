@@ -217,6 +217,12 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
         ),
       ),
     settleNow,
+    /** Is any of these still looked at? One that is to be sent again is not. */
+    areOpen: (items: ReadonlyArray<DoubtWork>): Effect.Effect<boolean, JournalError> =>
+      Effect.map(
+        Effect.forEach(items, ({ knowledge }) => store.peek(knowledge.key)),
+        (found) => found.some((snapshot) => isInDoubt(snapshot) && snapshot.state.left === undefined),
+      ),
   }
 }
 

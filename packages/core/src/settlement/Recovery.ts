@@ -91,8 +91,8 @@ export const make = (
   return {
     doubt,
     all,
-    /** What nobody here knows of: outcomes that could not be written down, or what another process wrote. A journal that fails is asked again. */
-    later: Effect.catch(Effect.andThen(unanswered, doubts), (error) =>
+    /** What nobody here knows of: outcomes that could not be written down, or that were while the journal said otherwise. A journal that fails is asked again. */
+    later: Effect.catch(all, (error) =>
       Effect.logWarning("Open commits could not be taken up.", error.message),
     ),
   }

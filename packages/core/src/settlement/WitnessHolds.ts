@@ -6,6 +6,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import type * as Scope from "effect/Scope"
 import type { HoldId } from "../Domain.ts"
 import type { JournalError } from "../Journal.ts"
 import type { InDoubt } from "../journal/CheckoutState.ts"
@@ -28,10 +29,18 @@ export type Amend = (
   events: readonly [NewEvent, ...ReadonlyArray<NewEvent>],
 ) => Effect.Effect<Snapshot, ReceiptConflict | JournalError>
 
-export const make = (client: LoyalClient["Service"], amend: Amend, policy: PolicyConfig) => {
-  /** Gives one back, whoever waits for nothing. Where that fails it ends by its own time. */
+export const make = (
+  client: LoyalClient["Service"],
+  amend: Amend,
+  policy: PolicyConfig,
+  /** The engine's, for what nobody waits for. */
+  scope: Scope.Scope,
+) => {
+  /** Gives one back in the background. Where that fails it ends by its own time. */
   const giveBack = (hold: HoldId): Effect.Effect<void> =>
-    Effect.ignore(client.release(hold, { budget: policy.releaseBudget }))
+    client
+      .release(hold, { budget: policy.releaseBudget })
+      .pipe(Effect.ignore, Effect.forkIn(scope, { startImmediately: true }), Effect.asVoid)
 
   /** Holds one point until a doubt's time is over; nothing where it cannot be had. */
   const take = Effect.fnUntraced(function* (

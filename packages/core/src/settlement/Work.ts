@@ -74,9 +74,12 @@ export const make = () => {
       }
     },
     queued: (point: PointId): number => queues.get(point)?.keys.length ?? 0,
+    /** Queues an earning, unless it is queued already. */
     addEarning: (key: CheckoutKey): Effect.Effect<void> =>
       Effect.suspend(() => {
-        queueOf(key.point).keys.push(key)
+        const { keys } = queueOf(key.point)
+        if (keys.some(({ receipt }) => receipt === key.receipt)) return Effect.void
+        keys.push(key)
         return ring
       }),
     /** The first of a point's queue is done with. */
