@@ -125,6 +125,7 @@ const make = Effect.gen(function* () {
   const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, observed, policy)
   const resend = Resending.make(client, store, send, policy)
 
+  type TurnEffect = Effect.Effect<void, Unavailable | ReceiptConflict | JournalError>
   type InTurn = <A, E>(
     body: Effect.Effect<A, E>,
   ) => Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError>
@@ -135,9 +136,7 @@ const make = Effect.gen(function* () {
       whose: ClientId,
       key: CheckoutKey,
       prepared: Deadline.Deadline,
-      before: (
-        open: ReadonlyArray<Work.DoubtWork>,
-      ) => Effect.Effect<void, Unavailable | ReceiptConflict | JournalError>,
+      before: (open: ReadonlyArray<Work.DoubtWork>) => TurnEffect,
     ): InTurn =>
     (body) =>
       turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
@@ -164,7 +163,7 @@ const make = Effect.gen(function* () {
     (body) =>
       Effect.flatMap(Deadline.within(policy.commitBudget), (prepared) =>
         inTurn(whose, key, prepared, (open) =>
-          Effect.flatMap(doubts.areOpen(open), (isDoubted) =>
+          Effect.flatMap(doubts.areOpen(open), (isDoubted): TurnEffect =>
             isDoubted
               ? Effect.fail(missedTurn)
               : Effect.forEach(open, (item) => doubts.settleNow(item, policy.releaseBudget), {
