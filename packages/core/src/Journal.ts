@@ -151,7 +151,7 @@ export class Journal extends Context.Service<
      * movement that a purge deleted: nobody knows any more whose it was.
      */
     readonly movedSince: (query: MovedQuery) => Effect.Effect<boolean, JournalError>
-    /** Remembers a small fact about the service under a name, in place of an earlier one. Written, not synced. */
+    /** Remembers a small fact about the service under a name, in place of an earlier one. At least written; what is lost is seen again. */
     readonly remember: (name: string, value: string) => Effect.Effect<void, JournalUnavailable>
     readonly recall: (name: string) => Effect.Effect<Option.Option<string>, JournalError>
     /** Deletes settled checkouts whose last append is older than this time and that no person has to look at; gives how many. */

@@ -189,7 +189,7 @@ const make = Effect.gen(function* () {
     const { account, key } = snapshot.state
     const budget = Deadline.budget(until.answered, policy.commitBudget)
     const sent = Effect.flatMap(budget, (millis) => send({ snapshot, request }, millis))
-    return yield* inTurn(
+    return yield* forTill(
       account.id,
       key,
       until.prepared,
