@@ -1,0 +1,119 @@
+/**
+ * `npm run simulate`: runs worlds, prints what came of them, and fails where something happened that must not.
+ */
+import { availableParallelism } from "node:os"
+import * as CliError from "effect/cli/CliError"
+import * as Command from "effect/cli/Command"
+import * as Flag from "effect/cli/Flag"
+import * as Console from "effect/Console"
+import * as Effect from "effect/Effect"
+import * as FileSystem from "effect/FileSystem"
+import * as Option from "effect/Option"
+import * as Path from "effect/Path"
+import * as Schema from "effect/Schema"
+import * as FailureFile from "./FailureFile.ts"
+import * as Verdict from "./report/Verdict.ts"
+import { run, type Ran } from "./Run.ts"
+import { sabotage as takeOut } from "./sabotage/Loader.ts"
+import { Profile } from "./script/Script.ts"
+import { table } from "./report/Table.ts"
+
+const DEFAULT_CHECKOUTS = 20_000
+
+const Count = Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 100_000_000 }))
+
+const flags = {
+  checkouts: Flag.Int("checkouts").pipe(
+    Flag.withSchema(Count),
+    Flag.withDescription("How many receipts, at least"),
+    Flag.withDefault(DEFAULT_CHECKOUTS),
+  ),
+  seed: Flag.String("seed").pipe(
+    Flag.withSchema(Schema.NonEmptyString),
+    Flag.withDescription("Where all chance comes from"),
+    Flag.withDefault("1"),
+  ),
+  profile: Flag.Literals("profile", Profile.literals).pipe(
+    Flag.withDescription("How hostile the world is"),
+    Flag.withDefault("hostile"),
+  ),
+  sabotage: Flag.String("sabotage").pipe(
+    Flag.withDescription("Takes this safeguard out of the engine; the run must then fail"),
+    Flag.optional,
+  ),
+  replay: Flag.File("replay").pipe(
+    Flag.withDescription("Plays a failure's file again, line by line"),
+    Flag.optional,
+  ),
+  out: Flag.Directory("out").pipe(
+    Flag.withDescription("Where a failure's file is written"),
+    Flag.withDefault("."),
+  ),
+  threads: Flag.Int("threads").pipe(
+    Flag.withSchema(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: 256 }))),
+    Flag.withDefault(availableParallelism()),
+  ),
+}
+
+const failed = (userMessage: string) => new CliError.UserError({ cause: undefined, userMessage })
+
+/** The engine's own modules are loaded only here, after a safeguard was taken out of them. */
+const replaying = Effect.promise(() => import("./Replay.ts"))
+
+/** Plays a file again, to the same byte or not. Its violations are violations still: the command fails. */
+const replay = Effect.fnUntraced(function* (file: string) {
+  const files = yield* FileSystem.FileSystem
+  const text = yield* files.readFileString(file)
+  const failure = yield* Effect.try({
+    try: () => FailureFile.parse(text),
+    catch: (error) => failed(`${file} is not a failure's file: ${String(error)}`),
+  })
+  takeOut(failure.sabotage)
+  const { traced } = yield* replaying
+  const { digest, played, trace } = traced(failure.script)
+  for (const line of trace) yield* Console.log(line)
+  for (const violation of played.violations) yield* Console.log(`VIOLATION ${JSON.stringify(violation)}`)
+  if (digest !== failure.digest) {
+    return yield* failed("Not the same as then: the engine, the sandbox or the simulator has changed.")
+  }
+  if (played.violations.length > 0) return yield* failed("The same as then, to the byte.")
+})
+
+interface RunFlags {
+  readonly seed: string
+  readonly profile: Profile
+  readonly sabotage: string | undefined
+  readonly out: string
+}
+
+/** Writes the first failure down, as short as it gets. */
+const writeDown = Effect.fnUntraced(function* ({ failed }: Ran, { out, profile, sabotage, seed }: RunFlags) {
+  const [first] = failed
+  const [violation] = first?.violations ?? []
+  if (first === undefined || violation === undefined) return
+  takeOut(sabotage)
+  const { failureOf, scriptOf, shrinkScript } = yield* replaying
+  const shortest = shrinkScript(scriptOf(seed, first.world, profile), violation.code)
+  const files = yield* FileSystem.FileSystem
+  const path = yield* Path.Path
+  const file = path.join(out, `failure-${profile}-${seed}-${first.world}-${violation.code}.json`)
+  yield* files.makeDirectory(out, { recursive: true })
+  yield* files.writeFileString(file, FailureFile.print(failureOf(shortest, sabotage)))
+  yield* Console.log(`\nSeed ${seed}, world ${first.world}: ${violation.receipt} ${violation.detail}`)
+  yield* Console.log(`The shortest script that still fails: npm run simulate -- --replay ${file}`)
+})
+
+/** The command. */
+export const command = Command.make(
+  "simulate",
+  flags,
+  Effect.fnUntraced(function* ({ checkouts, threads, ...rest }) {
+    if (Option.isSome(rest.replay)) return yield* replay(rest.replay.value)
+    const options: RunFlags = { ...rest, sabotage: Option.getOrUndefined(rest.sabotage) }
+    const ran = yield* Effect.promise(() => run({ ...options, checkouts, threads }))
+    yield* Console.log(table({ ...options, ...ran }))
+    yield* writeDown(ran, options)
+    const complaints = Verdict.complaints(options.profile, ran)
+    if (complaints.length > 0) return yield* failed(complaints.join("\n"))
+  }),
+).pipe(Command.withDescription("The real engine and the real sandbox in a hostile world, under one seed"))

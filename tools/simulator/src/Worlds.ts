@@ -1,0 +1,47 @@
+/**
+ * Many worlds of one seed and profile, one after the other, and what came of them together.
+ */
+import type { Violation } from "./judge/Violation.ts"
+import * as Tally from "./report/Tally.ts"
+import { generate } from "./script/Generate.ts"
+import type { Profile, Script } from "./script/Script.ts"
+import { play } from "./world/World.ts"
+
+export interface Order {
+  readonly seed: string
+  readonly profile: Profile
+  /** The worlds from this number on, each `step`-th, below `until`. */
+  readonly from: number
+  readonly step: number
+  readonly until: number
+}
+
+/** A world in which something happened that must not. */
+export interface Failed {
+  readonly world: number
+  readonly violations: ReadonlyArray<Violation>
+}
+
+export interface Result {
+  readonly tally: Tally.Tally
+  readonly failed: ReadonlyArray<Failed>
+  /** Processor time, in milliseconds. */
+  readonly millis: number
+}
+
+/** The script of one world of a seed. */
+export const scriptOf = (seed: string, world: number, profile: Profile): Script =>
+  generate(`${seed}/${profile}/${world}`, profile)
+
+export const playAll = ({ from, profile, seed, step, until }: Order): Result => {
+  const tally = Tally.empty()
+  const failed: Array<Failed> = []
+  const begun = process.threadCpuUsage()
+  for (let world = from; world < until; world += step) {
+    const played = play(scriptOf(seed, world, profile))
+    Tally.add(tally, played.tally)
+    if (played.violations.length > 0) failed.push({ world, violations: played.violations })
+  }
+  const { system, user } = process.threadCpuUsage(begun)
+  return { tally, failed, millis: (system + user) / 1_000 }
+}

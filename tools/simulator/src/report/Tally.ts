@@ -1,0 +1,54 @@
+/**
+ * What was counted in a world, and in all worlds together. Plain data, so that it can come from another thread.
+ */
+
+export interface Tally {
+  worlds: number
+  receipts: number
+  sales: number
+  /** How often each fault struck, each state was reached, each crash point was met. */
+  readonly counts: Record<string, number>
+  /** How receipts ended, by the fault that their own calls met. */
+  readonly outcomes: Record<string, Record<string, number>>
+  /** How long doubts took that a witness decided, in milliseconds. */
+  readonly settleMillis: Array<number>
+  readonly doubts: { total: number; witness: number; person: number }
+  /** Double and lost sales, ours and the baselines'. */
+  readonly harm: Record<string, { double: number; lost: number }>
+}
+
+export const empty = (): Tally => ({
+  worlds: 0,
+  receipts: 0,
+  sales: 0,
+  counts: {},
+  outcomes: {},
+  settleMillis: [],
+  doubts: { total: 0, witness: 0, person: 0 },
+  harm: {},
+})
+
+export const count = (counts: Record<string, number>, what: string, by = 1): void => {
+  counts[what] = (counts[what] ?? 0) + by
+}
+
+/** Adds one tally to another. */
+export const add = (to: Tally, from: Tally): void => {
+  to.worlds += from.worlds
+  to.receipts += from.receipts
+  to.sales += from.sales
+  for (const [what, by] of Object.entries(from.counts)) count(to.counts, what, by)
+  for (const [fault, ends] of Object.entries(from.outcomes)) {
+    const row = (to.outcomes[fault] ??= {})
+    for (const [end, by] of Object.entries(ends)) count(row, end, by)
+  }
+  for (const millis of from.settleMillis) to.settleMillis.push(millis)
+  to.doubts.total += from.doubts.total
+  to.doubts.witness += from.doubts.witness
+  to.doubts.person += from.doubts.person
+  for (const [who, { double, lost }] of Object.entries(from.harm)) {
+    const harm = (to.harm[who] ??= { double: 0, lost: 0 })
+    harm.double += double
+    harm.lost += lost
+  }
+}

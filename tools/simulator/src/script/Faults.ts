@@ -1,0 +1,74 @@
+/**
+ * Draws single faults: every kind that the sandbox knows, for every method, as far as the assumptions allow.
+ *
+ * A sale is executed at most once and never later than the doubt window; what only asks, holds or releases may
+ * also come twice, and late beyond it.
+ */
+import type { Fault } from "@loyalkit/sandbox/Fault"
+import type { Chance } from "../Chance.ts"
+import type { Method } from "./Script.ts"
+
+/** The most that a sale may be late: the default doubt window, less what the network takes. */
+export const SALE_LATE_MILLIS = 58_000
+/** The most that anything else may be late. */
+const LATE_MILLIS = 600_000
+
+/** Codes that say that nothing was done: a proxy or a service that executes and then answers so is broken beyond any client's help. */
+const REFUSALS = [400, 401, 403] as const
+const TROUBLES = [404, 408, 429, 500, 502, 503, 504] as const
+
+type Kind = Fault["kind"]
+
+const KINDS: readonly [readonly [number, Kind], ...ReadonlyArray<readonly [number, Kind]>] = [
+  [4, "silence"],
+  [3, "late"],
+  [3, "reset"],
+  [2, "close"],
+  [2, "cut"],
+  [3, "status"],
+  [2, "delay"],
+  [2, "refuse"],
+  [1.5, "html"],
+  [1.5, "failure"],
+  [1.5, "wrong-shape"],
+  [1.5, "redirect"],
+  [2, "duplicate"],
+]
+
+const status = (chance: Chance): Fault => {
+  if (chance.happens(0.3)) {
+    return { kind: "status", status: chance.oneOf(REFUSALS), executed: false }
+  }
+  const code = chance.oneOf(TROUBLES)
+  const retryAfter = code === 429 || code === 503 ? { retryAfter: chance.between(1, 20) } : {}
+  return { kind: "status", status: code, executed: chance.happens(0.5), ...retryAfter }
+}
+
+/** A fault for a method. `late` is the most milliseconds after which it may still be executed. */
+export const draw = (chance: Chance, method: Method | undefined, saleLate = SALE_LATE_MILLIS): Fault => {
+  const mayBeSale = method === undefined || method === "retail"
+  const late = mayBeSale ? saleLate : LATE_MILLIS
+  const executed = chance.happens(0.5)
+  const kind = chance.weighed(KINDS)
+  switch (kind) {
+    case "late":
+      return {
+        kind,
+        after: chance.happens(0.5) ? chance.between(100, 8_000) : chance.between(1_000, late),
+        connection: chance.oneOf(["silent", "closed"]),
+      }
+    case "delay":
+      return { kind, before: chance.between(0, 7_000), after: chance.between(0, 7_000) }
+    case "status":
+      return status(chance)
+    case "duplicate":
+      return mayBeSale ? { kind: "reset", executed: true } : { kind, gap: chance.between(0, LATE_MILLIS) }
+    case "refuse":
+    case "cut":
+      return { kind }
+    case "redirect":
+      return { kind, executed, status: chance.oneOf([301, 302, 303, 307, 308]) }
+    default:
+      return { kind, executed }
+  }
+}

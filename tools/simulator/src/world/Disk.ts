@@ -1,0 +1,112 @@
+/**
+ * A journal on a disk that can fail: it is full, cannot be read, or loses at a power cut what was not synced.
+ *
+ * What was appended before a synced append survives with it; of what came after, a prefix does, however long.
+ * Behind it stands core's own journal in memory; after a power cut a new one is filled with what survived.
+ */
+import { Journal, JournalUnavailable, type Append } from "@loyalkit/core/Journal"
+import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+
+type JournalService = Journal["Service"]
+
+/** What is wrong with the disk now. */
+export type Trouble = "full" | "unreadable"
+
+export interface Disk {
+  /** The journal as a process sees it. */
+  readonly journal: JournalService
+  /** What is wrong from now on; nothing: all is well again. */
+  readonly breaks: (trouble: Trouble | undefined) => void
+  /** The next append fails. */
+  readonly failsNext: () => void
+  /** The power fails: this share of what was not synced survives. Gives how many appends were lost. */
+  readonly powerCut: (keeps: number) => number
+  /** How often each trouble was met. */
+  readonly met: (what: string) => void
+}
+
+const emptyMemory = (): JournalService =>
+  Effect.runSync(
+    Effect.map(Layer.buildWithScope(Layer.fresh(layerMemory), Scope.makeUnsafe()), (context) =>
+      Context.get(context, Journal),
+    ),
+  )
+
+const failed = (detail: string) => Effect.fail(new JournalUnavailable({ detail }))
+
+export interface DiskOptions {
+  /** Does each process know that it is alone? */
+  readonly singleWriter: boolean
+  /** Told of every append that was taken. */
+  readonly appended: (append: Append) => void
+  /** Told of every trouble that was met. */
+  readonly met: (what: string) => void
+}
+
+export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
+  let memory = emptyMemory()
+  let log: Array<Append> = []
+  let synced = 0
+  let trouble: Trouble | undefined
+  let oneAppend = false
+
+  const append: JournalService["append"] = (entry) =>
+    Effect.suspend(() => {
+      if (oneAppend || trouble === "full") {
+        met(oneAppend ? "disk: append failed" : "disk: full")
+        oneAppend = false
+        return failed("no space left on the disk")
+      }
+      return Effect.map(memory.append(entry), (version) => {
+        log.push(entry)
+        if (entry.durability === "synced") synced = log.length
+        appended(entry)
+        return version
+      })
+    })
+
+  const reading = <A, E>(read: () => Effect.Effect<A, E>): Effect.Effect<A, E | JournalUnavailable> =>
+    Effect.suspend((): Effect.Effect<A, E | JournalUnavailable> => {
+      if (trouble !== "unreadable") return read()
+      met("disk: unreadable")
+      return failed("the disk cannot be read")
+    })
+
+  const journal: JournalService = {
+    append,
+    load: (key) => reading(() => memory.load(key)),
+    list: (query) => reading(() => memory.list(query)),
+    sequence: reading(() => memory.sequence),
+    movedSince: (query) => reading(() => memory.movedSince(query)),
+    purge: (before) => Effect.suspend(() => memory.purge(before)),
+    sync: Effect.sync(() => {
+      synced = log.length
+    }),
+    singleWriter,
+  }
+
+  return {
+    journal,
+    breaks: (next) => {
+      trouble = next
+    },
+    failsNext: () => {
+      oneAppend = true
+    },
+    powerCut: (keeps) => {
+      const kept = synced + Math.floor((log.length - synced) * keeps)
+      const lost = log.length - kept
+      if (lost === 0) return 0
+      log = log.slice(0, kept)
+      synced = kept
+      memory = emptyMemory()
+      for (const entry of log) Effect.runSync(memory.append(entry))
+      return lost
+    },
+    met,
+  }
+}

@@ -1,0 +1,148 @@
+/**
+ * The network between the tills and the service, and everything that goes wrong in it.
+ *
+ * A request travels, is executed by the sandbox, and its reply travels back; time passes both ways. Faults are the
+ * sandbox's own, set just before the call that they strike. What is under way when a process dies arrives all
+ * the same.
+ */
+import {
+  Transport,
+  type TransportFailure,
+  type TransportReply,
+  type TransportRequest,
+} from "@loyalkit/core/Transport"
+import type { Fault } from "@loyalkit/sandbox/Fault"
+import { Sandbox } from "@loyalkit/sandbox/Sandbox"
+import * as SandboxTransport from "@loyalkit/sandbox/SandboxTransport"
+import * as Context from "effect/Context"
+import * as Effect from "effect/Effect"
+import type * as Exit from "effect/Exit"
+import * as Layer from "effect/Layer"
+import * as Scope from "effect/Scope"
+import type { Chance } from "../Chance.ts"
+import type { Method, Trouble } from "../script/Script.ts"
+import type { Timeline } from "../time/Timeline.ts"
+
+/** The last part of each method's path. */
+const METHODS: Readonly<Record<string, Method>> = {
+  client: "client",
+  recalc: "recalc",
+  hold: "hold",
+  release: "release",
+  retail: "retail",
+}
+
+export type Weather = Extract<Trouble, { kind: "weather" }>["what"]
+type FaultTrouble = Extract<Trouble, { kind: "fault" }>
+
+/** How long a fault waits for a call that it fits. */
+const FAULT_WAITS_MILLIS = 30_000
+
+/** A fault that struck a call. */
+export interface Struck {
+  readonly method: Method
+  readonly fault: string
+  /** The receipt for which the call was made; empty where the engine made it by itself. */
+  readonly subject: string
+}
+
+export type Reply = (exit: Exit.Exit<TransportReply, TransportFailure>) => void
+
+export interface Network {
+  /** Sends; `reply` is called at most once. */
+  readonly send: (request: TransportRequest, subject: string, reply: Reply) => void
+  /** The next call that fits meets this fault. */
+  readonly arm: (trouble: FaultTrouble) => void
+  readonly weather: (weather: Weather | undefined) => void
+  readonly sandbox: Sandbox["Service"]
+}
+
+export interface NetworkOptions {
+  readonly timeline: Timeline
+  readonly context: Context.Context<never>
+  readonly chance: Chance
+  readonly sandbox: Parameters<typeof SandboxTransport.layerWith>[0]
+  /** The most milliseconds that one way takes. */
+  readonly latency: number
+  /** A client's ID by their place in the script. */
+  readonly clientId: (index: number) => string
+  readonly phone: (index: number) => string
+  readonly struck: (struck: Struck) => void
+  /** Told after each call was executed, or not. */
+  readonly passed: () => void
+}
+
+const WEATHER: Readonly<Record<Weather, Fault>> = {
+  refused: { kind: "refuse" },
+  silent: { kind: "silence", executed: false },
+  key: { kind: "status", status: 401, executed: false, body: '{"success":false,"error":"Unauthorized."}' },
+  point: { kind: "status", status: 422, executed: false, body: '{"point":"Point not found."}' },
+  errors: { kind: "status", status: 503, executed: false },
+}
+
+const describe = (fault: Fault): string => {
+  const executed = "executed" in fault ? (fault.executed ? ", executed" : ", lost") : ""
+  const status = fault.kind === "status" ? ` ${fault.status}` : ""
+  return `${fault.kind}${status}${executed}`
+}
+
+export const make = (options: NetworkOptions): Network => {
+  const { chance, latency, timeline } = options
+  const services = Effect.runSync(
+    Effect.provideContext(
+      Layer.buildWithScope(SandboxTransport.layerWith(options.sandbox), Scope.makeUnsafe()),
+      options.context,
+    ),
+  )
+  const sandbox = Context.get(services, Sandbox)
+  const transport = Context.get(services, Transport)
+  const run = Effect.runForkWith(options.context)
+  let weather: Weather | undefined
+  let armed: Array<{ readonly until: number; readonly trouble: FaultTrouble }> = []
+
+  const fits = ({ client, method }: FaultTrouble, called: Method, body: string): boolean =>
+    (method === undefined || method === called) &&
+    (client === undefined || body.includes(options.clientId(client)) || body.includes(options.phone(client)))
+
+  const strike = (
+    method: Method,
+    body: string,
+  ): { readonly fault: Fault; readonly name: string } | undefined => {
+    if (weather !== undefined) return { fault: WEATHER[weather], name: `outage: ${weather}` }
+    if (armed.length === 0) return undefined
+    const now = timeline.now()
+    armed = armed.filter(({ until }) => until >= now)
+    const index = armed.findIndex(({ trouble }) => fits(trouble, method, body))
+    const found = armed[index]
+    if (found === undefined) return undefined
+    armed.splice(index, 1)
+    return { fault: found.trouble.fault, name: describe(found.trouble.fault) }
+  }
+
+  const oneWay = (): number => 1 + chance.between(0, latency - 1)
+
+  const arrive = (request: TransportRequest, subject: string, reply: Reply): void => {
+    const method = METHODS[request.url.slice(request.url.lastIndexOf("/") + 1)] ?? "client"
+    const struck = strike(method, request.body)
+    if (struck !== undefined) {
+      options.struck({ method, fault: struck.name, subject })
+      Effect.runSync(sandbox.addFault({ times: 1, fault: struck.fault }))
+    }
+    const fiber = run(transport.send(request))
+    if (struck !== undefined) Effect.runSync(sandbox.removeFaults())
+    options.passed()
+    fiber.addObserver((exit) => {
+      options.passed()
+      timeline.after(oneWay(), () => reply(exit))
+    })
+  }
+
+  return {
+    sandbox,
+    send: (request, subject, reply) => void timeline.after(oneWay(), () => arrive(request, subject, reply)),
+    arm: (trouble) => void armed.push({ until: timeline.now() + FAULT_WAITS_MILLIS, trouble }),
+    weather: (next) => {
+      weather = next
+    },
+  }
+}
