@@ -43,7 +43,7 @@ export const ASSUMPTIONS: ReadonlyArray<Dropped> = [
   {
     id: "stepwise-sale",
     en: "A sale does not end its holds in the same step",
-    ru: "Продажа завершает холды не в тот же миг",
+    ru: "Продажа завершает резервы не в тот же миг",
     question: spend({ drops: ["stepwiseSale"] }),
   },
   {
@@ -81,19 +81,19 @@ export const SAFEGUARDS: ReadonlyArray<Dropped> = [
   {
     id: "calibration",
     en: "“Committed” is said before this service was seen to show a hold",
-    ru: "«Создана» говорится раньше, чем видно, что сервис вообще показывает холды",
+    ru: "«Создана» говорится раньше, чем видно, что сервис вообще показывает резервы",
     question: spend({ drops: ["calibration"], services: [service("hides")] }),
   },
   {
     id: "sign-after-window",
     en: "The sign is learnt from looks within the window",
     ru: "Знак узнан по взглядам внутри окна",
-    question: spend({ drops: ["signAfterWindow"], strangers: 2 }),
+    question: spend({ drops: ["signAfterWindow"], services: [service("adds")], strangers: 2, resends: [] }),
   },
   {
     id: "sign-while-certain",
     en: "The sign is learnt while a hold of ours may end",
-    ru: "Знак узнан, когда наш холд мог истечь",
+    ru: "Знак узнан, когда наш резерв мог истечь",
     question: spend({
       drops: ["signWhileCertain"],
       services: [service("hides")],
@@ -121,26 +121,31 @@ export const SAFEGUARDS: ReadonlyArray<Dropped> = [
   {
     id: "lifetime",
     en: "A hold that may have expired counts as alive until somebody ended it",
-    ru: "Холд, который мог истечь, считается завершённым кем-то",
+    ru: "Резерв, который мог истечь, считается завершённым кем-то",
     question: spend({ drops: ["lifetime"], strangers: 1 }),
   },
   {
     id: "hold-kept",
     en: "The hold is released before the look",
-    ru: "Холд снят раньше взгляда",
+    ru: "Резерв снят раньше взгляда",
     question: spend({ drops: ["holdKept"], strangers: 1 }),
   },
   {
     id: "small-before-look",
     en: "The one-point hold is taken after the look that saw the sale's hold",
-    ru: "Холд в один балл взят после взгляда, который видел холд продажи",
+    ru: "Резерв в один балл взят после взгляда, который видел резерв продажи",
     question: spend({ drops: ["smallBeforeLook"] }),
   },
   {
     id: "small-with-fresh-hold",
     en: "A one-point hold stays a witness when a fresh hold is taken",
-    ru: "Холд в один балл остаётся свидетелем и при новом холде продажи",
-    question: spend({ drops: ["smallWithFreshHold"], strangers: 2, resends: ["fresh"] }),
+    ru: "Резерв в один балл остаётся свидетелем и при новом резерве продажи",
+    question: spend({
+      drops: ["smallWithFreshHold"],
+      services: [service("takes-off")],
+      strangers: 2,
+      resends: ["fresh"],
+    }),
   },
   {
     id: "ask-client",
@@ -161,6 +166,12 @@ export const SAFEGUARDS: ReadonlyArray<Dropped> = [
     question: spend({ drops: ["askBetween"], ours: 2 }),
   },
   {
+    id: "name-own-holds",
+    en: "A look does not name the one-point hold where naming adds",
+    ru: "Взгляд не называет резерв в один балл там, где названное прибавляется",
+    question: spend({ drops: ["nameOwnHolds"], services: [service("adds")], strangers: 2, resends: [] }),
+  },
+  {
     id: "refusal-reopens",
     en: "A 422 to the second request is taken as final (and the first is executed late)",
     ru: "422 на второй запрос принят за окончательный ответ (а первый исполнен с опозданием)",
@@ -173,7 +184,7 @@ export const SAFEGUARDS: ReadonlyArray<Dropped> = [
   {
     id: "same-hold",
     en: "Sent again with a fresh hold where the same would do (and the first is executed late)",
-    ru: "Повтор с новым холдом там, где годился прежний (а первый запрос исполнен с опозданием)",
+    ru: "Повтор с новым резервом там, где годился прежний (а первый запрос исполнен с опозданием)",
     question: spend({
       drops: ["lateRequest"],
       services: [service("adds", "refused"), service("takes-off", "refused")],

@@ -33,7 +33,7 @@ export interface Step {
 
 export interface Answer {
   readonly states: number
-  /** How often each verdict was given, and each step taken. */
+  /** How often each step was taken, verdicts included. */
   readonly met: ReadonlyMap<string, number>
   readonly harm?: { readonly what: Harm; readonly service: Service; readonly path: ReadonlyArray<Step> }
 }
@@ -140,53 +140,64 @@ const epitaph = ({ first, hold, renewed, said, sales, second }: State): State =>
   second,
 })
 
+/** Where each state came from, by numbers alone. */
+class Trail {
+  readonly #from: Array<number> = []
+  readonly #step: Array<string> = []
+  readonly #points: Array<number | undefined> = []
+
+  add(from: number, step: string, points?: number): number {
+    this.#from.push(from)
+    this.#step.push(step)
+    return this.#points.push(points) - 1
+  }
+
+  to(index: number): ReadonlyArray<Step> {
+    const path: Array<Step> = []
+    for (let at = index; at >= 0; at = this.#from[at] ?? -1) {
+      path.push({ step: this.#step[at] ?? "", points: this.#points[at] })
+    }
+    return path.toReversed()
+  }
+}
+
+/** A state that is new, and the service that it belongs to. */
+interface Found {
+  readonly index: number
+  readonly number: number
+  readonly service: Service
+  readonly state: State
+}
+
 /** Searches until harm is found, or nothing is left. */
 export const search = (question: Question): Answer => {
   const drops: Drops = { ...NOTHING }
   for (const dropped of question.drops ?? []) drops[dropped] = true
-  const { receipt, services } = question
+  const { receipt } = question
   const resends = new Set<Resend>(question.resends ?? ["same", "fresh"])
   const harms = new Set(question.harms ?? ["doubled", "invented", "denied", "refused"])
 
   const keys = new KeySet()
-  const from: Array<number> = []
-  const by: Array<string> = []
-  const amounts: Array<number | undefined> = []
+  const trail = new Trail()
   const met = new Map<string, number>()
-  let wave: Array<readonly [index: number, service: number, state: State]> = []
-  const add = (
-    service: number,
-    state: State,
-    parent: number,
-    step: string,
-    points: number | undefined,
-    next: typeof wave,
-  ): void => {
-    if (!addKey(keys, service, isOver(state) ? epitaph(state) : state)) return
-    next.push([from.length, service, state])
-    from.push(parent)
-    by.push(step)
-    amounts.push(points)
-    met.set(step, (met.get(step) ?? 0) + 1)
-  }
-  services.forEach((service, index) => {
-    for (const state of beginnings(question, service, drops)) add(index, state, -1, "sent", undefined, wave)
-  })
+  let wave: ReadonlyArray<Found> = question.services.flatMap((service, number) =>
+    beginnings(question, service, drops).map((state) => {
+      addKey(keys, number, state)
+      return { index: trail.add(-1, state.here === 1 ? "sentBesideHold" : "sent"), number, service, state }
+    }),
+  )
 
   while (wave.length > 0) {
-    const next: typeof wave = []
-    for (const [index, at, state] of wave) {
-      const service = services[at] as Service
+    const next: Array<Found> = []
+    for (const { index, number, service, state } of wave) {
       const harm = harmOf(state)
       if (harm !== undefined && harms.has(harm)) {
-        return {
-          states: keys.size,
-          met,
-          harm: { what: harm, service, path: pathTo(index, from, by, amounts) },
-        }
+        return { states: keys.size, met, harm: { what: harm, service, path: trail.to(index) } }
       }
       const emit: Model.Emit = (step, to, points) => {
-        add(at, to, index, step, points, next)
+        met.set(step, (met.get(step) ?? 0) + 1)
+        if (!addKey(keys, number, isOver(to) ? epitaph(to) : to)) return
+        next.push({ index: trail.add(index, step, points), number, service, state: to })
       }
       Model.requests(state, receipt, service, drops, emit)
       if (isOver(state)) continue
@@ -198,15 +209,4 @@ export const search = (question: Question): Answer => {
     wave = next
   }
   return { states: keys.size, met }
-}
-
-const pathTo = (
-  index: number,
-  from: ReadonlyArray<number>,
-  by: ReadonlyArray<string>,
-  amounts: ReadonlyArray<number | undefined>,
-): ReadonlyArray<Step> => {
-  const path: Array<Step> = []
-  for (let at = index; at >= 0; at = from[at] ?? -1) path.push({ step: by[at] ?? "", points: amounts[at] })
-  return path.reverse()
 }
