@@ -106,6 +106,8 @@ export interface Committing extends Common {
   readonly _tag: "Committing"
   readonly before: Origin
   readonly intent: Intent
+  /** Of one sent again: who said that the request before it had created nothing. */
+  readonly judge?: Judge
 }
 export interface InDoubt extends Common {
   readonly _tag: "InDoubt"

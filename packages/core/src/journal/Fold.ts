@@ -99,7 +99,8 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
       return held(state, event)
     case "HoldUnknown": {
       const unseenHold = { points: event.points, until: event.at + event.askedMinutes * 60_000 }
-      return isUndecided(state) || state._tag === "NotCreated" ? { ...state, ...base, unseenHold } : undefined
+      const mayHold = isUndecided(state) || state._tag === "NotCreated" || state._tag === "InDoubt"
+      return mayHold ? { ...state, ...base, unseenHold } : undefined
     }
     case "HoldEnded":
       return holdEnded(state, event)
@@ -236,7 +237,8 @@ const committing = (state: CheckoutState, event: EventOf<"CommitIntended">): Com
   const { account, at, attempt, request, witness } = event
   const resends = state._tag === "NotCreated" ? state.intent.resends + 1 : 0
   const intent = { at, attempt, resends, request, witness, account }
-  return { ...common(state, event), _tag: "Committing", attempts: attempt, before, intent }
+  const judge = state._tag === "NotCreated" ? { judge: state.judge } : {}
+  return { ...common(state, event), _tag: "Committing", attempts: attempt, before, intent, ...judge }
 }
 
 const committed = (state: Committing | InDoubt, event: EventOf<"Committed">): Committed => ({
@@ -249,12 +251,15 @@ const committed = (state: Committing | InDoubt, event: EventOf<"Committed">): Co
   ...(event.judge === undefined ? {} : { judge: event.judge }),
 })
 
-/** A first request that created nothing leaves the checkout where it was; one sent again was about a proven failure before. */
+/**
+ * A first request that created nothing leaves the checkout where it was. One sent again leaves it to be sent again, by the
+ * word of whoever said so before, and does not count: it never reached the sale itself.
+ */
 const refused = (state: Committing, event: EventOf<"CommitRefused">): CheckoutState => {
   const base = common(state, event)
-  if (state.intent.resends === 0) return { ...state.before, ...base }
-  const { before, intent } = state
-  return { ...base, _tag: "NotCreated", before, intent, judge: { by: "witness" } }
+  const { before, intent, judge } = state
+  if (judge === undefined) return { ...before, ...base }
+  return { ...base, _tag: "NotCreated", before, intent: { ...intent, resends: intent.resends - 1 }, judge }
 }
 
 const inDoubt = (state: Committing | InDoubt, event: EventOf<"CommitUnknown">): InDoubt => ({
