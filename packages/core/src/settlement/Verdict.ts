@@ -30,7 +30,7 @@ export interface Looks {
   /** Was the witness certainly unexpired when the last look was answered? Never after a restart, for holds taken before it. */
   readonly unexpired: boolean
   /**
-   * Has this journal moved this client's points in another checkout while we looked, or sent a sale for anybody else at
+   * Has this journal moved this client's points in another checkout while we looked, or sent a sale for another client at
    * this point? Asked after the last look, for all that came after a number read before the first.
    */
   readonly disturbed: boolean
@@ -49,7 +49,10 @@ export interface Watch {
    * in doubt, or a hold of ours was asked for and never answered?
    */
   readonly othersMoved: boolean
-  /** Has this journal sent a sale for anybody else at this point since `balance` was seen? A sale may end everybody's holds there. */
+  /**
+   * Has this journal sent a sale for another client at this point since `balance` was seen? It may have ended everybody's
+   * holds there; `false` where this service is known to spare those of others.
+   */
   readonly pointMoved: boolean
   /** Is this journal the only one that sells or releases at this point? The operator's word. */
   readonly exclusivePoint: boolean
@@ -63,7 +66,7 @@ export interface Watch {
  * - `differenceUnexplained`: naming the hold changes the balance, but not by the hold's points
  * - `holdMayHaveEnded`: the hold is gone, but its time may have been over
  * - `pointMoved`: the hold is gone, but another sale of ours at this point may have ended it
- * - `othersMoved`: the hold is gone, but other checkouts of this client have moved the balance
+ * - `othersMoved`: the hold is gone, but another checkout of this client may have ended it, or moved the balance
  * - `unchanged`: the hold is gone and the balance is what it was before: no sale, or a sale and a credit of the same size
  * - `changeUnknown`: the hold is gone, but what the sale does to the balance at once is not known
  * - `balanceMoved`: the hold is gone, and the balance has changed by something else than the sale
@@ -150,11 +153,11 @@ const gone = (watch: Watch, balance: Points, unexpired: boolean): Verdict => {
   const { change } = watch
   if (!unexpired) return undecided("holdMayHaveEnded")
   if (watch.pointMoved) return undecided("pointMoved")
+  if (watch.othersMoved) return undecided("othersMoved")
   const unchanged = balance === watch.balance
   // Nobody else can have ended it. An untouched balance is what a later credit looks like; after a spend it would be odd, so it is not trusted.
   if (watch.exclusivePoint && (!unchanged || change === undefined)) return committed
   if (unchanged) return undecided("unchanged")
-  if (watch.othersMoved) return undecided("othersMoved")
   if (change === undefined) return undecided("changeUnknown")
   return balance === add(watch.balance, change) ? committed : undecided("balanceMoved")
 }

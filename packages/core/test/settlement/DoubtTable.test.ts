@@ -97,6 +97,7 @@ describe("a doubt about another receipt", () => {
   it.each(RECEIPTS)("never gets a wrong verdict: %s", (_, receipt) => {
     const services = (["adds", "takes-off", "hides", "ignores"] as const).map(hostile)
     const { met } = harmless({ receipt, services, strangers: isWide ? 2 : 1, ours: 0 })
+    harmless({ receipt, services, strangers: 0, ours: 1 })
     const isDecidable = receipt.change !== undefined || receipt.exclusivePoint
     assert.strictEqual((met.get("Committed") ?? 0) > 0, isDecidable)
     assert.isAbove(met.get("NotCreatedFinal") ?? 0, 0)

@@ -151,7 +151,7 @@ export const SAFEGUARDS: ReadonlyArray<Dropped> = [
     id: "ask-client",
     en: "The journal is not asked about the client's other checkouts",
     ru: "Журнал не спрошен о других чеках клиента",
-    question: spend({ drops: ["askClient", "askPoint"], ours: 1 }),
+    question: spend({ drops: ["askClient"], ours: 1 }),
   },
   {
     id: "ask-point",

@@ -287,7 +287,7 @@ export const ours = (state: State, receipt: Receipt, service: Service, emit: Emi
     })
   }
   emit("sisterDebit", { ...state, ...client, ...left, points: state.points - receipt.held })
-  const sale = endHolds({ ...state, ...client, ...point, ...left })
+  const sale = endHolds({ ...state, ...client, ...left })
   emit("sisterSale", {
     ...sale,
     points: state.points - receipt.spend + (receipt.spend === 0 ? receipt.earn : 0),

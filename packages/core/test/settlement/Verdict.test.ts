@@ -103,11 +103,12 @@ describe("a hold that is gone before its time", () => {
   })
 
   it("proves the sale at a point of ours alone, whatever the balance moved by", () => {
-    const watch = { ...spend, exclusivePoint: true, othersMoved: true }
+    const watch = { ...spend, exclusivePoint: true }
     assert.strictEqual(why(watch, looks(55, 55)), "Committed")
     assert.strictEqual(why(watch, looks(100, 100)), "unchanged")
     assert.strictEqual(why(watch, looks(55, 55, 55, { unexpired: false })), "holdMayHaveEnded")
     assert.strictEqual(why({ ...watch, pointMoved: true }, looks(55, 55)), "pointMoved")
+    assert.strictEqual(why({ ...watch, othersMoved: true }, looks(55, 55)), "othersMoved")
   })
 })
 
@@ -151,22 +152,24 @@ describe("the sign", () => {
 })
 
 describe("any looks at all", () => {
-  const amount = fc.integer({ min: -3, max: 12 }).map(points)
+  // Few amounts and mostly calm circumstances, so that every verdict is met often.
+  const amount = fc.integer({ min: 0, max: 3 }).map(points)
+  const rarely = fc.integer({ min: 1, max: 5 }).map((drawn) => drawn === 1)
   const look = fc.record({
     withHold: amount,
     without: amount,
     withHoldAgain: amount,
     afterWindow: fc.boolean(),
-    unexpired: fc.boolean(),
-    disturbed: fc.boolean(),
+    unexpired: rarely.map((is) => !is),
+    disturbed: rarely,
   })
   const watch = fc
     .record({
       size: fc.integer({ min: 0, max: 3 }).map(points),
       balance: amount,
       change: fc.option(fc.integer({ min: -3, max: 3 }).map(points), { nil: undefined }),
-      othersMoved: fc.boolean(),
-      pointMoved: fc.boolean(),
+      othersMoved: rarely,
+      pointMoved: rarely,
       exclusivePoint: fc.boolean(),
     })
     .map(({ change, ...rest }): Watch => (change === undefined ? rest : { ...rest, change }))
@@ -180,8 +183,9 @@ describe("any looks at all", () => {
       if (decide(watched, by, seen)._tag !== "Committed") return
       met++
       assert.isTrue(seen.withHold === seen.without && seen.withHold === seen.withHoldAgain)
-      assert.isTrue(by !== undefined && seen.unexpired && !seen.disturbed && !watched.pointMoved)
-      const isExplained = watched.change === seen.withHold - watched.balance && !watched.othersMoved
+      assert.isTrue(by !== undefined && seen.unexpired && !seen.disturbed)
+      assert.isFalse(watched.pointMoved || watched.othersMoved)
+      const isExplained = watched.change === seen.withHold - watched.balance
       assert.isTrue(isExplained || watched.exclusivePoint)
     })
     assert.isAbove(met, 0)
