@@ -58,6 +58,10 @@ const changeOf = ({ state: { intent } }: Snapshot<InDoubt>, policy: PolicyConfig
   return policy.creditImmediate ? intent.witness.earn : undefined
 }
 
+/** One point that nobody has ended, as far as we know, and no sign of it. */
+const showsNothing = ({ disturbed, unexpired, withHold, withHoldAgain, without }: Looked): boolean =>
+  unexpired && !disturbed && withHold === without && withHoldAgain === without
+
 /** Was every hold of ours certainly alive, or ended by nothing but a sale, until the last look was answered? */
 const isCertain = (doubt: Snapshot<InDoubt>, { holdEnd, witness }: Knowledge, { done }: Looked): boolean =>
   holdEnd !== undefined &&
@@ -106,8 +110,10 @@ export const make = (
   ): Effect.fn.Return<Knowledge, ReceiptConflict | JournalError> {
     const now = yield* Clock.monotonicTimeNanos
     if (knowledge.witness !== undefined && knowledge.witness.end > now) return knowledge
-    const witness = yield* holds.take(doubt, knowledge)
     const { witness: _, ...without } = knowledge
+    // Those of a dead process, or whose time is over, only keep the customer's points.
+    if (!(yield* holds.clear(doubt))) return without
+    const witness = yield* holds.take(doubt, knowledge)
     return witness === undefined ? without : { ...without, witness }
   })
 
@@ -126,6 +132,7 @@ export const make = (
     const looked = yield* lookAt(doubt, knowledge, watched)
     const sign = signSeen(watched.size, { ...looked, unexpired: isCertain(doubt, knowledge, looked) })
     if (sign !== undefined) yield* observed.noteSign(sign)
+    return looked
   })
 
   /** What the table says of a look at one hold; one that is seen alive begins anew what is known. */
@@ -169,7 +176,10 @@ export const make = (
       yield* learn(doubt, knowledge, own)
       if (observed.sign() === undefined) {
         knowledge = yield* withWitness(doubt, knowledge)
-        if (knowledge.witness !== undefined) yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
+        if (knowledge.witness !== undefined) {
+          const looked = yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
+          if (showsNothing(looked)) yield* observed.noteNoDifference
+        }
       }
       if (observed.sign() === undefined) return undecided("signUnknown", knowledge)
     }

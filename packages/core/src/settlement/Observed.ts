@@ -17,6 +17,8 @@ export interface Observed {
   readonly sign: () => Sign | undefined
   readonly salesSpareOthers: () => boolean
   readonly noteSign: (sign: Sign) => Effect.Effect<void>
+  /** Naming a hold that should live made no difference. Told once: doubts at such a service are settled by people. */
+  readonly noteNoDifference: Effect.Effect<void>
   /** A hold of one client outlived another client's sale at its point. */
   readonly noteSparing: Effect.Effect<void>
   /** Reads what earlier processes saw. Anything else than they write counts as nothing. */
@@ -26,6 +28,7 @@ export interface Observed {
 export const make = (journal: Journal["Service"]): Observed => {
   let sign: Sign | undefined
   let spares = false
+  let isTold = false
   // What cannot be remembered is seen again after the next start.
   const remember = (name: string, value: string) => Effect.ignore(journal.remember(name, value))
   return {
@@ -42,6 +45,13 @@ export const make = (journal: Journal["Service"]): Observed => {
           remember(SIGN, seen),
         )
       }),
+    noteNoDifference: Effect.suspend(() => {
+      if (isTold || sign !== undefined) return Effect.void
+      isTold = true
+      return Effect.logWarning(
+        "The service shows no difference to who names a hold: while that is so, doubts cannot be settled by looking, and are left to a person.",
+      )
+    }),
     noteSparing: Effect.suspend(() => {
       if (spares) return Effect.void
       spares = true
