@@ -96,7 +96,12 @@ const PAGE = 100
 export const MAX_CASES = 1_000
 
 /** Where cases are, doubts first. */
-const QUERIES: ReadonlyArray<ListQuery> = [{ status: "doubt" }, { status: "committing" }, { cases: true }]
+const QUERIES: ReadonlyArray<ListQuery> = [
+  { status: "doubt" },
+  { status: "overdue" },
+  { status: "committing" },
+  { cases: true },
+]
 
 /** The cases of one checkout. */
 export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {

@@ -17,9 +17,10 @@ import type { JournalEvent, Personal } from "./journal/JournalEvent.ts"
 
 /**
  * Where a checkout stands, as far as finding it goes: `open` (a till may go on), `queued` (an earning that waits
- * for the service), `committing` (a sale was about to be created; after a crash a doubt), `doubt`, or `settled`.
+ * for the service), `committing` (a sale was about to be created; after a crash a doubt), `doubt`, `overdue` (a doubt whose request can no longer be executed), or
+ * `settled`.
  */
-export type JournalStatus = "open" | "queued" | "committing" | "doubt" | "settled"
+export type JournalStatus = "open" | "queued" | "committing" | "doubt" | "overdue" | "settled"
 
 /**
  * How safe an append is before its effect succeeds. `synced`: it survives a power cut. `written`: it survives

@@ -214,6 +214,6 @@ const make = Effect.gen(function* () {
     queue: queue.acceptUnknown,
     doubt: recovery.doubt,
     recover: Effect.provideService(recover, Scope.Scope, scope),
-    judge: Judging.make(store, work, started),
+    judge: Judging.make(store, work, policy, started),
   })
 })

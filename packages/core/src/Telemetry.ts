@@ -101,6 +101,7 @@ const countersOf = (event: JournalEvent): ReadonlyArray<Metric.Counter<number>> 
     case "CommitIntended":
     case "WitnessHeld":
     case "DoubtLooked":
+    case "WindowOver":
     case "CaseClosed":
     case "Cancelled":
       return []

@@ -118,6 +118,8 @@ export interface InDoubt extends Common {
   readonly witnesses: ReadonlyArray<HoldId>
   /** The last look. */
   readonly looked?: EventOf<"DoubtLooked">
+  /** Its request can no longer be executed. */
+  readonly windowOver?: true
   /** It waits for a person: why. */
   readonly left?: { readonly at: number; readonly why: string }
 }
@@ -190,8 +192,9 @@ export const status = (state: CheckoutState): JournalStatus => {
     case "Committing":
       return "committing"
     case "InDoubt":
+      return state.windowOver === undefined ? "doubt" : "overdue"
     case "NotCreated":
-      return "doubt"
+      return "overdue"
     case "Committed":
     case "Rejected":
     case "Cancelled":

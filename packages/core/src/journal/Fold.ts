@@ -59,7 +59,7 @@ export const next = (state: CheckoutState, event: JournalEvent): Step => {
     : Result.succeed(after)
 }
 
-type DoubtEvent = EventOf<"WitnessHeld" | "DoubtLooked" | "NotCreated" | "LeftToPerson">
+type DoubtEvent = EventOf<"WitnessHeld" | "DoubtLooked" | "WindowOver" | "NotCreated" | "LeftToPerson">
 type CommitEvent = EventOf<
   "EarningQueued" | "CommitIntended" | "Committed" | "CommitRefused" | "CommitUnknown" | "Rejected"
 >
@@ -68,6 +68,7 @@ type TillEvent = Exclude<JournalEvent, DoubtEvent | CommitEvent>
 const isAboutDoubt = (event: JournalEvent): event is DoubtEvent =>
   event._tag === "WitnessHeld" ||
   event._tag === "DoubtLooked" ||
+  event._tag === "WindowOver" ||
   event._tag === "NotCreated" ||
   event._tag === "LeftToPerson"
 
@@ -154,6 +155,8 @@ const afterDoubtEvent = (state: CheckoutState, event: DoubtEvent): After => {
       return { ...state, ...base, witnesses: [...state.witnesses, event.hold] }
     case "DoubtLooked":
       return { ...state, ...base, looked: event }
+    case "WindowOver":
+      return { ...state, ...base, windowOver: true }
     case "NotCreated": {
       const { before, intent } = state
       return { ...base, _tag: "NotCreated", before, intent, judge: event.judge }
@@ -275,6 +278,7 @@ const inDoubt = (state: Committing | InDoubt, event: EventOf<"CommitUnknown">): 
 const doubtAgain = (state: NotCreated): InDoubt => ({
   ...state,
   _tag: "InDoubt",
+  windowOver: true,
   doubt: {
     at: state.at,
     error: "NotCreated",

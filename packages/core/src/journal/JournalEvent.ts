@@ -154,6 +154,9 @@ const DoubtLooked = Schema.TaggedStruct("DoubtLooked", {
   verdict: Schema.String,
 })
 
+/** The doubt window is over: the last request can no longer be executed (docs/design.md, "What is assumed"). */
+const WindowOver = Schema.TaggedStruct("WindowOver", { at })
+
 /** It is proven that the last request created nothing, and that it never will. */
 const NotCreated = Schema.TaggedStruct("NotCreated", { at, judge: Judge })
 
@@ -214,6 +217,7 @@ export const JournalEvent = Schema.Union([
   CommitUnknown,
   WitnessHeld,
   DoubtLooked,
+  WindowOver,
   NotCreated,
   LeftToPerson,
   Rejected,

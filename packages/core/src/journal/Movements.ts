@@ -31,6 +31,8 @@ export const moves = (event: JournalEvent): boolean => {
     case "CommitRefused":
     case "CommitUnknown":
     case "WitnessHeld":
+    // From here on nothing of it moves any more, and what moved before was before this number.
+    case "WindowOver":
     // The end of a doubt may rest on a person's word.
     case "NotCreated":
     case "Rejected":

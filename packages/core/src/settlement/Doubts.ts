@@ -12,7 +12,7 @@ import { ReceiptConflict, type Unavailable } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import type { Examine, Examined, ExamineError } from "./Examine.ts"
-import { probingEnd, witnessHold, type Knowledge } from "./Knowledge.ts"
+import { probingEnd, windowEnd, witnessHold, type Knowledge } from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
 import type { Resend } from "./Resending.ts"
 import type { Amend, WitnessHolds } from "./WitnessHolds.ts"
@@ -70,7 +70,7 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
   ) {
     const [first, ...rest] = looked === undefined ? [end] : [looked, end]
     if (first !== undefined) yield* amend(doubt, [first, ...rest])
-    if (end._tag !== "NotCreated") work.endDoubt(doubt.state.key)
+    if (end._tag === "Committed") work.endDoubt(doubt.state.key)
     const beside = new Set([
       ...doubt.state.witnesses,
       ...(knowledge.witness === undefined ? [] : [knowledge.witness.id]),
@@ -78,11 +78,26 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     yield* Effect.forEach(beside, holds.giveBack, { discard: true })
   })
 
+  /** Also what is left to a person is waited for until its window is over: till then it may move the client's points. */
   const leave = (doubt: Snapshot<InDoubt>, examined: Pick<Examined, "knowledge" | "looked">, why: string) =>
-    Effect.andThen(
-      finish(doubt, examined, { _tag: "LeftToPerson", why }),
-      Telemetry.leftToPerson(doubt.state.key, why),
+    finish(doubt, examined, { _tag: "LeftToPerson", why }).pipe(
+      Effect.andThen(Telemetry.leftToPerson(doubt.state.key, why)),
+      Effect.as<Progress>(doubt.state.windowOver === true ? "done" : "later"),
     )
+
+  /** Writes down that the window is over, when it is. */
+  const afterWindow = Effect.fnUntraced(function* (doubt: Snapshot<InDoubt>, knowledge: Knowledge) {
+    const now = yield* Clock.monotonicTimeNanos
+    if (doubt.state.windowOver === true || now < windowEnd(knowledge, policy)) return doubt
+    const over = yield* store.alone(doubt.state.key)(
+      Effect.flatMap(store.read(doubt.state.key), (found) =>
+        isInDoubt(found) && found.state.intent.attempt === doubt.state.intent.attempt
+          ? store.append(found, [{ _tag: "WindowOver" }])
+          : Effect.succeed(found),
+      ),
+    )
+    return isInDoubt(over) ? over : doubt
+  })
 
   const again = (key: CheckoutKey, knowledge: Knowledge): Effect.Effect<Progress, SettleError> =>
     Effect.flatMap(store.peek(key), (found): Effect.Effect<Progress, SettleError> => {
@@ -144,8 +159,7 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
       case "Undecided": {
         const why = verdict._tag === "Undecided" ? verdict.why : "movedAgain"
         if (why !== "noWitness" && !(yield* isHopeless(doubt, knowledge, true))) return "later"
-        yield* leave(doubt, examined, why)
-        return "done"
+        return yield* leave(doubt, examined, why)
       }
     }
   })
@@ -153,15 +167,17 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
   const unseen = (doubt: Snapshot<InDoubt>, knowledge: Knowledge, error: ExamineError) =>
     Effect.flatMap(isHopeless(doubt, knowledge, false), (isOver): Effect.Effect<Progress, SettleError> => {
       if (error._tag === "JournalCorrupt") return Effect.fail(error)
-      return isOver ? Effect.as(leave(doubt, { knowledge }, "notSeen"), "done") : Effect.succeed("later")
+      return isOver ? leave(doubt, { knowledge }, "notSeen") : Effect.succeed("later")
     })
 
   /** One look at a doubt, or one try to send it again. */
   const settle = Effect.fnUntraced(function* (item: DoubtWork): Effect.fn.Return<Progress, SettleError> {
     const { key } = item.knowledge
-    const found = yield* store.peek(key)
-    if (isNotCreated(found)) return yield* again(key, item.knowledge)
-    if (!isInDoubt(found) || found.state.left !== undefined) return "done"
+    const standing = yield* store.peek(key)
+    if (isNotCreated(standing)) return yield* again(key, item.knowledge)
+    if (!isInDoubt(standing)) return "done"
+    const found = yield* afterWindow(standing, item.knowledge)
+    if (found.state.left !== undefined) return found.state.windowOver === true ? "done" : "later"
     const examined = yield* Effect.result(examine(found, item.knowledge))
     if (examined._tag === "Failure") return yield* unseen(found, item.knowledge, examined.failure)
     const { othersSold } = item.knowledge

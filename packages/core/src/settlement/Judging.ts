@@ -1,6 +1,7 @@
 /**
  * What a person decides, for good and by name: the fate of a doubt that was left to them, and that a case is dealt with.
  */
+import * as Clock from "effect/Clock"
 import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { CheckoutKey } from "../Domain.ts"
@@ -8,8 +9,9 @@ import type { JournalError } from "../Journal.ts"
 import { caseName, hasOpenCase, type InDoubt } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { Judge } from "../journal/JournalEvent.ts"
-import { InvalidRequest, type ReceiptConflict } from "../LoyaltyError.ts"
+import { InvalidRequest, ReceiptConflict } from "../LoyaltyError.ts"
 import { maskText } from "../Masking.ts"
+import type { PolicyConfig } from "../Policy.ts"
 import { isInDoubt, isNotCreated } from "./Doubts.ts"
 import * as Knowledge from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
@@ -81,11 +83,21 @@ const doubtEvents = (
   ]
 }
 
-export const make = (store: CheckoutStore["Service"], work: Work, started: bigint) => {
+export const make = (store: CheckoutStore["Service"], work: Work, policy: PolicyConfig, started: bigint) => {
+  /** May its request still be executed? Then nobody can know that it was not. By the wall clock, as a person waits by it. */
+  const isUnderWay = ({ state: { doubt, windowOver } }: Snapshot<InDoubt>) =>
+    Effect.map(
+      Clock.currentTimeMillis,
+      (now) => windowOver === undefined && now - doubt.at < policy.doubtWindow,
+    )
+
   const judgeDoubt = Effect.fnUntraced(function* (snapshot: Snapshot, resolution: DoubtResolution) {
     const { key } = snapshot.state
     if (!isInDoubt(snapshot) || snapshot.state.left === undefined) {
       return yield* new NoSuchCase({ key, kind: "doubt" })
+    }
+    if (resolution.verdict === "notCommitted" && (yield* isUnderWay(snapshot))) {
+      return yield* new ReceiptConflict({ detail: "its request may still be executed; wait a minute" })
     }
     const judged = yield* store.append(snapshot, doubtEvents(snapshot, resolution), { durability: "synced" })
     if (isNotCreated(judged)) yield* work.addDoubt(Knowledge.make(judged, started))

@@ -19,7 +19,9 @@ const PAGE = 100
 const isCommitting = (snapshot: Snapshot): snapshot is Snapshot<Committing> =>
   snapshot.state._tag === "Committing"
 
-const isLeft = (state: CheckoutState): boolean => state._tag === "InDoubt" && state.left !== undefined
+/** Left to a person, and nothing of it to be waited for. */
+const isLeft = (state: CheckoutState): boolean =>
+  state._tag === "InDoubt" && state.left !== undefined && state.windowOver === true
 
 export const make = (
   journal: Journal["Service"],
@@ -71,14 +73,14 @@ export const make = (
     ),
   )
 
-  const doubts = each("doubt", (key) =>
+  const take = (key: CheckoutKey) =>
     Effect.flatMap(store.peek(key), (snapshot) => {
       if (isLeft(snapshot.state) || work.doubt(key) !== undefined) return Effect.void
       return isInDoubt(snapshot) || isNotCreated(snapshot)
         ? work.addDoubt(Knowledge.make(snapshot, started))
         : Effect.void
-    }),
-  )
+    })
+  const doubts = Effect.andThen(each("doubt", take), each("overdue", take))
 
   /** Gives how many commits had no outcome. */
   const all = Effect.gen(function* () {

@@ -71,7 +71,19 @@ export const make = (
     return { id: held.id, size: held.points, takenAt, end, proven: false }
   })
 
-  return { take, giveBack }
+  /** Gives back what earlier processes took for this doubt; `false` where that is not certain. */
+  const clear = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+  ): Effect.fn.Return<boolean, ReceiptConflict | JournalError> {
+    for (const hold of doubt.state.witnesses) {
+      const released = yield* Effect.result(client.release(hold, { budget: policy.releaseBudget }))
+      if (released._tag === "Failure" || !released.success) return false
+      yield* amend(doubt, [{ _tag: "HoldEnded", hold, why: "released" }])
+    }
+    return true
+  })
+
+  return { take, clear, giveBack }
 }
 
 export type WitnessHolds = ReturnType<typeof make>

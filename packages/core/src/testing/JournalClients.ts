@@ -17,6 +17,7 @@ const statuses: ReadonlyArray<readonly [status: JournalStatus, uncertain: boolea
   ["queued", false],
   ["committing", true],
   ["doubt", true],
+  ["overdue", false],
   ["settled", false],
 ]
 

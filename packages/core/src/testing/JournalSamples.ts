@@ -110,6 +110,7 @@ export const eventsByKind: {
     unexpired: true,
     verdict: "NotCreated",
   },
+  WindowOver: { _tag: "WindowOver", at: NOON },
   NotCreated: { _tag: "NotCreated", at: NOON, judge },
   LeftToPerson: { _tag: "LeftToPerson", at: NOON, why: "no witness lives" },
   Rejected: { _tag: "Rejected", at: NOON, ...refusal, judge },

@@ -25,7 +25,7 @@ const appends: Fc.Arbitrary<Append> = Fc.record({
   receipt: Fc.constantFrom(...receipts),
   expectedVersion: Fc.integer({ min: 0, max: 4 }),
   events: Fc.array(Fc.constantFrom(...Object.values(eventsByKind)), { minLength: 1, maxLength: 2 }),
-  status: Fc.constantFrom<JournalStatus>("open", "queued", "committing", "doubt", "settled", "settled"),
+  status: Fc.constantFrom<JournalStatus>("open", "queued", "committing", "doubt", "overdue", "settled", "settled"),
   cases: Fc.boolean(),
   moves: Fc.boolean(),
   client: Fc.constantFrom(undefined, ...clients),

@@ -38,7 +38,7 @@ export const prepare = (append: Append): PreparedAppend => ({
     append.personal === undefined || append.personal === null ? null : JSON.stringify(append.personal),
 })
 
-const Status = Schema.Literals(["open", "queued", "committing", "doubt", "settled"])
+const Status = Schema.Literals(["open", "queued", "committing", "doubt", "overdue", "settled"])
 const CheckoutRow = Schema.Struct({
   id: Schema.Int,
   version: Schema.Int,

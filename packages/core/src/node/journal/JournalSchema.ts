@@ -24,7 +24,7 @@ const version1 = `
     receipt TEXT NOT NULL,
     point TEXT NOT NULL,
     version INTEGER NOT NULL CHECK (version > 0),
-    status TEXT NOT NULL CHECK (status IN ('open', 'queued', 'committing', 'doubt', 'settled')),
+    status TEXT NOT NULL CHECK (status IN ('open', 'queued', 'committing', 'doubt', 'overdue', 'settled')),
     cases INTEGER NOT NULL CHECK (cases IN (0, 1)),
     updated_at INTEGER NOT NULL,
     personal TEXT,
