@@ -69,7 +69,11 @@ export const make = (
   return (key: CheckoutKey): Effect.Effect<Progress> =>
     Effect.catch(deliver(key), (error) => afterwards(key, error)).pipe(
       Effect.catch((error) =>
-        Effect.as(Telemetry.failed(key, "A queued earning could not be delivered.", error), "later" as const),
+        Effect.as(
+          Telemetry.failed(key, "A queued earning could not be delivered.", error),
+          // One that cannot be read must not stop the others; it is looked for again with everything that is open.
+          error._tag === "JournalCorrupt" ? "done" : "later",
+        ),
       ),
     )
 }

@@ -135,6 +135,18 @@ export const make = (
     return looked
   })
 
+  /** What the sale's own hold does not show, since it may be dead, a fresh hold of one point does. */
+  const learnBeside = Effect.fnUntraced(function* (doubt: Snapshot<InDoubt>, known: Knowledge) {
+    const knowledge = yield* withWitness(doubt, known)
+    if (knowledge.witness === undefined) return knowledge
+    const looked = yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
+    if (observed.sign() !== undefined) return knowledge
+    if (showsNothing(looked)) yield* observed.noteNoDifference
+    // A late sale may have ended this one, too: the next look takes another.
+    const { witness: _, ...without } = knowledge
+    return without
+  })
+
   /** What the table says of a look at one hold; one that is seen alive begins anew what is known. */
   const judge = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
@@ -174,13 +186,7 @@ export const make = (
       // Before the window is over a sale may be executed between two looks, and show any sign.
       if (!isOver) return undecided("signUnknown", known)
       yield* learn(doubt, knowledge, own)
-      if (observed.sign() === undefined) {
-        knowledge = yield* withWitness(doubt, knowledge)
-        if (knowledge.witness !== undefined) {
-          const looked = yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
-          if (showsNothing(looked)) yield* observed.noteNoDifference
-        }
-      }
+      if (observed.sign() === undefined) knowledge = yield* learnBeside(doubt, knowledge)
       if (observed.sign() === undefined) return undecided("signUnknown", knowledge)
     }
     const lasts = known.holdEnd !== undefined && known.holdEnd >= probingEnd(known, policy)
@@ -192,7 +198,8 @@ export const make = (
       // A hold that outlives the next sale of somebody else shows that sales spare it; then our own was ended by ours.
       if (witness === undefined) return { ...first, knowledge: yield* withWitness(doubt, first.knowledge) }
       const beside = yield* judge(doubt, first.knowledge, watchedOf(witness))
-      return { ...first, knowledge: { ...beside.knowledge, baseline: first.knowledge.baseline, witness } }
+      const taught = { ...beside.knowledge, baseline: first.knowledge.baseline, witness }
+      return observed.salesSpareOthers() ? yield* judge(doubt, taught, own) : { ...first, knowledge: taught }
     }
     return witness !== undefined && witness.proven
       ? yield* judge(doubt, first.knowledge, watchedOf(witness))

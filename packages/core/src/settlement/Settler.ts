@@ -69,6 +69,8 @@ export const run = Effect.fnUntraced(function* (
 
   const settle = Effect.fnUntraced(function* (item: DoubtWork) {
     item.isBusy = true
+    // Should it fail in a way that nobody thought of, the others come first.
+    item.due = (yield* Clock.monotonicTimeNanos) + BigInt(policy.settleCap) * NANOS_PER_MILLI
     const progress = yield* Effect.ensuring(
       jobs.settle(item),
       Effect.sync(() => void (item.isBusy = false)),
@@ -79,18 +81,30 @@ export const run = Effect.fnUntraced(function* (
     }
     const now = yield* Clock.monotonicTimeNanos
     const later = now + backoff(policy, item.looks++)
-    // A look at the end of the window is the first that can be final; it is not slept through.
+    // A look at the end of the window is the first that can be final: it is not slept through, and others soon follow it.
     const end = windowEnd(item.knowledge, policy)
-    item.due = now < end && end < later ? end : later
+    const isAtEnd = now < end && end <= later
+    item.due = isAtEnd ? end : later
+    if (isAtEnd) item.looks = 0
   })
 
   const deliver = Effect.fnUntraced(function* (key: CheckoutKey) {
+    const queue = work.queues.get(key.point)
+    if (queue !== undefined) {
+      queue.due = (yield* Clock.monotonicTimeNanos) + BigInt(policy.settleCap) * NANOS_PER_MILLI
+    }
     const progress = yield* jobs.deliver(key)
     if (progress === "done") return work.shift(key.point)
-    const queue = work.queues.get(key.point)
     const now = yield* Clock.monotonicTimeNanos
     if (queue !== undefined) queue.due = now + backoff(policy, queue.tries++)
   })
+
+  /** Whatever comes after it must not wait for it. */
+  const postpone = (job: Job) =>
+    Effect.map(Clock.monotonicTimeNanos, (now) => {
+      const item = job._tag === "Doubt" ? job.item : work.queues.get(job.key.point)
+      if (item !== undefined) item.due = now + BigInt(policy.settleCap) * NANOS_PER_MILLI
+    })
 
   const worker = Effect.fnUntraced(function* (point: PointId) {
     const bell = Latch.makeUnsafe(false)
@@ -109,9 +123,7 @@ export const run = Effect.fnUntraced(function* (
       yield* (job._tag === "Doubt" ? settle(job.item) : deliver(job.key)).pipe(
         // An error of ours must not stop the shop: the item is tried again, with everything else.
         Effect.catchCause((cause) =>
-          Cause.hasInterruptsOnly(cause)
-            ? Effect.failCause(cause)
-            : Effect.andThen(Telemetry.settlerFailed(point, cause), Effect.sleep(policy.settleCap)),
+          Cause.hasInterruptsOnly(cause) ? Effect.failCause(cause) : Telemetry.settlerFailed(point, cause),
         ),
       )
     }
