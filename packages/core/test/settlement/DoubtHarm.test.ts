@@ -10,6 +10,9 @@ import { ASSUMPTIONS, BOTH, type Dropped, SAFEGUARDS, SPEND } from "./Dropped.ts
 import { type Answer, search } from "./Search.ts"
 import { type Language, section } from "./Words.ts"
 
+/** Far beyond what it takes: a search may share its core with other tests. */
+const LONG = { timeout: 600_000 }
+
 const answers = new Map<string, Answer>()
 const answerTo = ({ id, question }: Dropped): Answer => {
   const known = answers.get(id)
@@ -22,13 +25,13 @@ const answerTo = ({ id, question }: Dropped): Answer => {
 describe.each([
   ["an assumption", ASSUMPTIONS],
   ["a safeguard", SAFEGUARDS],
-] as const)("without %s there is a way to harm", (_, all) => {
+] as const)("without %s there is a way to harm", LONG, (_, all) => {
   it.each(all)("$en", (dropped) => {
     assert.isDefined(answerTo(dropped).harm)
   })
 })
 
-describe("a 422 to the second request", () => {
+describe("a 422 to the second request", LONG, () => {
   it("would do no harm as the last word, as long as no request is late: reopening the doubt is a second line of defence", () => {
     const question = {
       receipt: SPEND,
@@ -41,7 +44,7 @@ describe("a 422 to the second request", () => {
   })
 })
 
-describe("a request that is executed later than the window", () => {
+describe("a request that is executed later than the window", LONG, () => {
   const late = { receipt: SPEND, strangers: 0, ours: 0, drops: ["lateRequest"] } as const
   const refusing = BOTH.map((service) => ({ ...service, deadHold: "refused" }) as const)
 
@@ -70,7 +73,7 @@ const BEGIN = "<!-- paths: written by packages/core/test/settlement/DoubtHarm.te
 describe.each([
   ["en", "doubt-table.md"],
   ["ru", "doubt-table.ru.md"],
-] as const)("the page of the doubt table, %s", (language, file) => {
+] as const)("the page of the doubt table, %s", LONG, (language, file) => {
   it("shows the shortest paths that the model finds", () => {
     const url = new URL(`../../../../docs/${file}`, import.meta.url)
     const page = readFileSync(url, "utf8")

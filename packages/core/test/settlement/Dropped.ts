@@ -56,7 +56,13 @@ export const ASSUMPTIONS: ReadonlyArray<Dropped> = [
     id: "acts-cancel",
     en: "Two movements that the journal does not know of cancel each other between the looks",
     ru: "Два движения, о которых журнал не знает, гасят друг друга между взглядами",
-    question: spend({ drops: ["actsAddUp"], strangers: 2, harms: ["denied"] }),
+    question: spend({
+      drops: ["actsAddUp"],
+      services: [service("adds")],
+      strangers: 2,
+      resends: [],
+      harms: ["denied"],
+    }),
   },
   {
     id: "acts-add-up",
