@@ -133,7 +133,7 @@ const make = Effect.gen(function* () {
   const scope = yield* Effect.scope
   const holds = Holds.make(client, store, policy, scope)
   const quoteAnew = Quoting.make(client, store, holds, policy)
-  const settle = Commit.make(holds, settlement, policy)
+  const settle = Commit.make(holds, settlement, store, policy)
   const caseIfRefused = Printed.make(store)
 
   yield* settlement.recover

@@ -106,11 +106,15 @@ export const spend = Effect.fnUntraced(function* (
   return yield* checkout.commit(key, { amount: Shop.rubles(amount), points })
 })
 
+/** A quoted receipt's earning. */
+export const earnQuoted = (key: CheckoutKey, amount = 400) =>
+  Effect.flatMap(Checkout, (checkout) =>
+    checkout.commit(key, { amount: Shop.rubles(amount), points: Shop.points(0) }),
+  )
+
 /** A receipt that earns, from end to end. */
-export const earn = Effect.fnUntraced(function* (key: CheckoutKey, phone: string, amount = 400) {
-  const checkout = yield* quoted(key, phone, amount)
-  return yield* checkout.commit(key, { amount: Shop.rubles(amount), points: Shop.points(0) })
-})
+export const earn = (key: CheckoutKey, phone: string, amount = 400) =>
+  Effect.andThen(quoted(key, phone, amount), earnQuoted(key, amount))
 
 /** A sale that meets a fault and is in doubt from now on. */
 export const doubtful = Effect.fnUntraced(function* <A, E extends { readonly _tag: string }, R>(

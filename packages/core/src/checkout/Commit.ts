@@ -15,7 +15,7 @@ import type {
   Quoted,
 } from "../journal/CheckoutState.ts"
 import type { JournalError } from "../Journal.ts"
-import type { Snapshot } from "../journal/CheckoutStore.ts"
+import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
 import {
   OutOfOrder,
@@ -80,30 +80,52 @@ const checkAgainstQuote = (
     : Effect.void
 }
 
-export const make = (holds: Holds, settlement: Settlement["Service"], policy: PolicyConfig) => {
-  /** For an earning that is to have a witness: one point, where the client has one. Without it the earning goes on. */
+export const make = (
+  holds: Holds,
+  settlement: Settlement["Service"],
+  store: CheckoutStore["Service"],
+  policy: PolicyConfig,
+) => {
+  /**
+   * For an earning that is to have a witness: one point, where it can be had. Without it the earning goes on, whatever the
+   * reason: the sale's own request will meet it, and an earning may wait.
+   */
   const holdOnePoint = (snapshot: Snapshot<Quoted | Held>, deadline: Deadline.Deadline) =>
-    holds
-      .take(snapshot, { points: ONE_POINT, minutes: 1, deadline })
-      .pipe(
-        Effect.catchTag(["SpendTooLarge", "FieldsRejected", "HoldExpired"], () => Effect.succeed(undefined)),
-      )
+    Effect.catch(
+      holds.take(snapshot, { points: ONE_POINT, minutes: 1, deadline }),
+      (error): Effect.Effect<Snapshot<BeforeCommit>, ReceiptConflict | JournalError> =>
+        error._tag === "ReceiptConflict" || error._tag === "JournalUnavailable"
+          ? Effect.fail(error)
+          : // What was learnt on the way stands in the journal by now.
+            Effect.flatMap(store.read(snapshot.state.key), beforeCommit),
+    )
+
+  /** Gives back what a receipt holds that earns, but for its witness. */
+  const withoutHold = (
+    snapshot: Snapshot<BeforeCommit>,
+    mayWitness: boolean,
+    deadline: Deadline.Deadline,
+  ) => {
+    const { state } = snapshot
+    if (state._tag !== "Held" || (mayWitness && state.hold.points === ONE_POINT))
+      return Effect.succeed(snapshot)
+    return Effect.flatMap(holds.letGo({ ...snapshot, state }, deadline), beforeCommit)
+  }
 
   /** Sees to it that just the points of this commit are held: none for an earning, or its witness. */
   const holdExactly = Effect.fnUntraced(function* (
     snapshot: Snapshot<BeforeCommit>,
     { points }: CommitRequest,
     deadline: Deadline.Deadline,
-  ): Effect.fn.Return<Snapshot<BeforeCommit>, TakeError> {
+  ): Effect.fn.Return<Snapshot<BeforeCommit>, TakeError | JournalError> {
     const { state } = snapshot
     const mayWitness = policy.earnWitness === "hold" && policy.holds === "on" && points === 0
-    if (mayWitness && state._tag !== "Identified" && state.quote.maxSpend >= ONE_POINT) {
-      const held = yield* holdOnePoint({ ...snapshot, state }, deadline)
-      if (held !== undefined) return held
-    }
     if (points === 0) {
-      if (state._tag !== "Held") return snapshot
-      return yield* Effect.flatMap(holds.letGo({ ...snapshot, state }, deadline), beforeCommit)
+      const witnessed =
+        mayWitness && state._tag !== "Identified" && state.quote.maxSpend >= ONE_POINT
+          ? yield* holdOnePoint({ ...snapshot, state }, deadline)
+          : snapshot
+      return yield* withoutHold(witnessed, mayWitness, deadline)
     }
     if (policy.holds === "off" || state._tag === "Identified") return snapshot
     const request = {

@@ -72,7 +72,7 @@ export const make = (
         Effect.as(
           Telemetry.failed(key, "A queued earning could not be delivered.", error),
           // One that cannot be read must not stop the others; it is looked for again with everything that is open.
-          error._tag === "JournalCorrupt" ? "done" : "later",
+          error._tag === "JournalCorrupt" ? ("done" as const) : ("later" as const),
         ),
       ),
     )

@@ -14,6 +14,7 @@ import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { splitClient } from "../Domain.ts"
 import type { Journal } from "../Journal.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
+import type { Personal } from "../journal/JournalEvent.ts"
 import { CommitQueued, QueueFull, type FindClientError, type ReceiptConflict } from "../LoyaltyError.ts"
 import { hidePerson } from "../Masking.ts"
 import type { PolicyConfig } from "../Policy.ts"
@@ -46,12 +47,13 @@ export const make = (
   work: Work,
   policy: PolicyConfig,
 ) => {
-  /** Takes an earning in, and tells the till so; `first` are events that belong before. */
+  /** Takes an earning in, and tells the till so; `first` are events that belong before, and stand also where the queue is full. */
   const accept = Effect.fnUntraced(function* (
     snapshot: Snapshot,
     request: CommitRequest,
     { detail, error }: Waiting,
     first: ReadonlyArray<NewEvent> = [],
+    personal: Personal = snapshot.personal,
   ): Effect.fn.Return<never, CommitQueued | QueueFull | ReceiptConflict | JournalUnavailable> {
     const { key } = snapshot.state
     const queued: NewEvent = { _tag: "EarningQueued", request, error, detail }
@@ -61,7 +63,7 @@ export const make = (
       if (refused !== undefined) yield* store.append(snapshot, [refused, ...others])
       return yield* new QueueFull({ limit: policy.queueLimit })
     }
-    yield* store.append(snapshot, [head, ...rest], { durability: "synced" })
+    yield* store.append(snapshot, [head, ...rest], { durability: "synced", personal })
     yield* work.addEarning(key)
     return yield* new CommitQueued({ detail })
   })
@@ -73,12 +75,11 @@ export const make = (
     search: string,
     error: FindClientError,
   ) {
-    const { state } = snapshot
     const detail = hidePerson("detail" in error ? error.detail : error.message, { search })
-    const known = { ...snapshot, personal: { ...snapshot.personal, search } }
-    if (state._tag !== "Open") return yield* accept(known, request, { error: error._tag, detail })
-    const kept = yield* store.append(snapshot, [{ _tag: "SearchKept" }], { personal: known.personal })
-    return yield* accept(kept, request, { error: error._tag, detail })
+    return yield* accept(snapshot, request, { error: error._tag, detail }, [], {
+      ...snapshot.personal,
+      search,
+    })
   })
 
   /** Looks the client up again: that shows that the service is there and takes us, and gives a fresh witness. */

@@ -82,11 +82,23 @@ export const make = (
     })
   const doubts = Effect.andThen(each("doubt", take), each("overdue", take))
 
+  /** In the order in which they were taken in; the journal lists receipts in the order in which they were begun. */
+  const earnings = Effect.gen(function* () {
+    const waiting: Array<{ readonly key: CheckoutKey; readonly at: number }> = []
+    yield* each("queued", (key) =>
+      Effect.map(store.peek(key), ({ state }) => {
+        if (state._tag === "Queued") waiting.push({ key, at: state.waiting.at })
+      }),
+    )
+    const inOrder = waiting.toSorted((one, other) => one.at - other.at)
+    yield* Effect.forEach(inOrder, ({ key }) => work.addEarning(key), { discard: true })
+  })
+
   /** Gives how many commits had no outcome. */
   const all = Effect.gen(function* () {
     const count = yield* unanswered
     yield* doubts
-    yield* each("queued", work.addEarning)
+    yield* earnings
     return count
   })
 
