@@ -48,6 +48,8 @@ const setupOf = (chance: Chance.Chance, profile: Profile): Setup => {
     processes: profile !== "calm" && chance.happens(0.1) ? 2 : 1,
     behaviour: service,
     policy: policy(chance, service),
+    experienced: chance.happens(0.8),
+    people: chance.oneOf([0, 120_000, 300_000, 3_600_000]),
     latency: chance.oneOf([20, 80, 200]),
   }
 }

@@ -153,6 +153,10 @@ export const Setup = Schema.Struct({
   processes: Schema.Int,
   behaviour: Behaviour.Switches,
   policy: PolicySwitches,
+  /** Is this shop's journal old enough to have seen how its service shows holds, and what sales do to those of others? */
+  experienced: Schema.Boolean,
+  /** How often somebody looks through the cases; nobody does where it is 0. */
+  people: Millis,
   /** The network's usual time for one way, in milliseconds, at most. */
   latency: Schema.Int,
   broken: Schema.optionalKey(Assumption),

@@ -49,23 +49,23 @@ export interface DiskOptions {
 
 export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
   let memory = emptyMemory()
-  let log: Array<Append> = []
+  // What was written, in its order, each to be written again into a journal that survived.
+  let log: Array<(journal: JournalService) => Effect.Effect<unknown, unknown>> = []
   let synced = 0
   let trouble: Trouble | undefined
   let oneAppend = false
 
-  const append: JournalService["append"] = (entry) =>
-    Effect.suspend(() => {
+  const writing = <A, E>(write: (journal: JournalService) => Effect.Effect<A, E>, isSynced: boolean) =>
+    Effect.suspend((): Effect.Effect<A, E | JournalUnavailable> => {
       if (oneAppend || trouble === "full") {
         met(oneAppend ? "disk: append failed" : "disk: full")
         oneAppend = false
         return failed("no space left on the disk")
       }
-      return Effect.map(memory.append(entry), (version) => {
-        log.push(entry)
-        if (entry.durability === "synced") synced = log.length
-        appended(entry)
-        return version
+      return Effect.map(write(memory), (written) => {
+        log.push(write)
+        if (isSynced) synced = log.length
+        return written
       })
     })
 
@@ -77,7 +77,16 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
     })
 
   const journal: JournalService = {
-    append,
+    append: (entry) =>
+      Effect.map(
+        writing((kept) => kept.append(entry), entry.durability === "synced"),
+        (version) => {
+          appended(entry)
+          return version
+        },
+      ),
+    remember: (name, value) => writing((kept) => kept.remember(name, value), false),
+    recall: (name) => reading(() => memory.recall(name)),
     load: (key) => reading(() => memory.load(key)),
     list: (query) => reading(() => memory.list(query)),
     sequence: reading(() => memory.sequence),
@@ -104,7 +113,7 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
       log = log.slice(0, kept)
       synced = kept
       memory = emptyMemory()
-      for (const entry of log) Effect.runSync(memory.append(entry))
+      for (const write of log) Effect.runSync(write(memory))
       return lost
     },
     met,

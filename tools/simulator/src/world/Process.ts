@@ -151,6 +151,8 @@ export const make = (options: ProcessOptions): Process => {
       list: (query) => guarded(of, () => "list", journal.list(query)),
       sequence: guarded(of, () => "sequence", journal.sequence),
       movedSince: (query) => guarded(of, () => "movedSince", journal.movedSince(query)),
+      remember: (name, value) => guarded(of, () => "remember", journal.remember(name, value)),
+      recall: (name) => guarded(of, () => "recall", journal.recall(name)),
       purge: (before) => guarded(of, () => "purge", journal.purge(before)),
       sync: guarded(of, () => "sync", journal.sync),
     }

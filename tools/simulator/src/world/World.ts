@@ -16,7 +16,9 @@ import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
 import * as Disks from "./Disk.ts"
 import * as Elsewhere from "./Elsewhere.ts"
+import * as Experience from "./Experience.ts"
 import * as Networks from "./Network.ts"
+import * as People from "./People.ts"
 import * as Processes from "./Process.ts"
 import * as Till from "./Till.ts"
 import * as Towns from "./Town.ts"
@@ -64,14 +66,15 @@ export const play = (script: Script, trace?: Trace): Played => {
     look: () => look(),
     settledAfter: (millis) => void tally.settleMillis.push(millis),
   })
+  const outside = Runtime.context({
+    timeline,
+    chance: Chance.make(script.seed, "service"),
+    clock: { wall: () => 0, origin: BEGINNING },
+    isAlive: () => true,
+  })
   const network = Networks.make({
     timeline,
-    context: Runtime.context({
-      timeline,
-      chance: Chance.make(script.seed, "service"),
-      clock: { wall: () => 0, origin: BEGINNING },
-      isAlive: () => true,
-    }),
+    context: outside,
     chance: Chance.make(script.seed, "network"),
     sandbox: { seed: script.seed, world: town.world, behaviour: setup.behaviour },
     latency: setup.latency,
@@ -98,6 +101,9 @@ export const play = (script: Script, trace?: Trace): Played => {
     },
     met,
   })
+  if (setup.experienced) {
+    Effect.runSyncWith(outside)(Experience.remember(disk.journal, setup.behaviour))
+  }
   const processes: ReadonlyArray<Processes.Process> = Array.from({ length: setup.processes }, (_, index) =>
     Processes.make({
       timeline,
@@ -125,6 +131,7 @@ export const play = (script: Script, trace?: Trace): Played => {
     return process
   }
 
+  const last = script.visits.reduce((latest, { at }) => Math.max(latest, at), 0)
   for (const receipt of receipts) {
     Till.serve(receipt, {
       timeline,
@@ -143,9 +150,19 @@ export const play = (script: Script, trace?: Trace): Played => {
       },
     })
   }
+  People.work(setup.people, {
+    timeline,
+    process: processOf(0),
+    chance: Chance.make(script.seed, "people"),
+    until: BEGINNING + last + LAST_HOURS_MILLIS,
+    isSold: (receipt) => {
+      judge.sold(look())
+      return (judge.records.get(receipt)?.sales.length ?? 0) > 0
+    },
+    resolved: (answer) => met(`person: ${answer}`),
+  })
   Elsewhere.happen(script.troubles, { timeline, network, disk, town, process: processOf, met })
 
-  const last = script.visits.reduce((latest, { at }) => Math.max(latest, at), 0)
   timeline.runUntil(BEGINNING + last + LAST_HOURS_MILLIS)
 
   const cases = new Set<string>()
