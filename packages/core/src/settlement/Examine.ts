@@ -140,7 +140,8 @@ export const make = (
     const knowledge = yield* withWitness(doubt, known)
     if (knowledge.witness === undefined) return knowledge
     const looked = yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
-    if (observed.sign() !== undefined) return knowledge
+    // Looks that were disturbed say nothing of it, and it may yet outlive somebody else's sale.
+    if (observed.sign() !== undefined || looked.disturbed) return knowledge
     if (showsNothing(looked)) yield* observed.noteNoDifference
     // A late sale may have ended this one, too: the next look takes another.
     const { witness: _, ...without } = knowledge
