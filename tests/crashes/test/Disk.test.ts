@@ -123,6 +123,7 @@ describe("a till whose disk is full", () => {
             states: { Committed: 2, Cancelled: 1 + written.length },
             sales: 2,
             doubts: 0,
+            settledDoubts: 0,
           })
         }).pipe(Effect.provide(service)),
       TIMEOUT,
@@ -174,7 +175,13 @@ describe("a till whose journal may not be written", () => {
           ])
           yield* ended(till, "stopped")
           const reckoning = yield* Effect.provide(reckon(new Set()), SqliteJournal.layer({ path }))
-          assert.deepStrictEqual(reckoning, { broken: [], states: { Committed: 2 }, sales: 2, doubts: 0 })
+          assert.deepStrictEqual(reckoning, {
+            broken: [],
+            states: { Committed: 2 },
+            sales: 2,
+            doubts: 0,
+            settledDoubts: 0,
+          })
         }).pipe(Effect.provide(service)),
       TIMEOUT,
     )

@@ -42,7 +42,7 @@ interface Moment {
 }
 
 /** The first lines come while it opens its journal, and a life of the longest sees a dozen receipts to their end. */
-const moment = Effect.all({ lines: Random.nextIntBetween(0, 40), millis: Random.nextIntBetween(0, 6) })
+const moment = Effect.all({ lines: Random.nextIntBetween(0, 30), millis: Random.nextIntBetween(0, 6) })
 
 /** One life, to its violent end; gives what it printed. */
 const killed = (till: TillProcess, order: Order, { lines, millis }: Moment) =>
@@ -125,7 +125,7 @@ describe("a till's process", () => {
         const printed = yield* lives(path)
         const lines = printed.flat()
         const journal = SqliteJournal.layer({ path })
-        const { broken, doubts, sales } = yield* Effect.provide(
+        const { broken, doubts, sales, settledDoubts } = yield* Effect.provide(
           reckon(casesIn(printed.at(-1) ?? [])),
           journal,
         )
@@ -142,6 +142,7 @@ describe("a till's process", () => {
           KILLS / 4,
           "sales whose till died before it could write down what became of them",
         )
+        assert.isAtLeast(settledDoubts, 1, "doubts that a witness has settled after the kill")
       }).pipe(Random.withSeed(SEED), Effect.provide(service)),
     TIMEOUT,
   )

@@ -23,8 +23,9 @@ export interface Reckoning {
   /** How many receipts stand where. */
   readonly states: Readonly<Record<string, number>>
   readonly sales: number
-  /** How many receipts are or were in doubt. */
+  /** How many receipts are or were in doubt, and how many of these the engine has settled by itself. */
   readonly doubts: number
+  readonly settledDoubts: number
 }
 
 const isDoubt = ({ _tag }: JournalEvent): boolean => _tag === "CommitUnknown"
@@ -42,16 +43,15 @@ const keysOf = Effect.fnUntraced(function* (query: ListQuery) {
   }
 })
 
-/** Every receipt of the journal and where it stands, and how many were ever in doubt. */
+/** Every receipt of the journal and where it stands, and those that were ever in doubt. */
 const journalled = Effect.gen(function* () {
   const journal = yield* Journal
   const keys = [...(yield* keysOf({})), ...(yield* keysOf({ status: "settled" }))]
   const states = yield* Effect.forEach(keys, (key) => readFrom(journal, key))
   const records = yield* Effect.forEach(keys, (key) => journal.load(key))
-  const doubted = records.filter(Option.exists(({ events }) => events.some(isDoubt)))
   return {
     states: new Map(states.map(({ state }) => [state.key.receipt, state])),
-    doubts: doubted.length,
+    doubts: records.flatMap(Option.toArray).filter(({ events }) => events.some(isDoubt)),
   }
 })
 
@@ -107,5 +107,12 @@ export const reckon = Effect.fnUntraced(function* (cases: ReadonlySet<string>) {
   ]
   const counts: Record<string, number> = {}
   for (const { _tag } of states.values()) counts[_tag] = (counts[_tag] ?? 0) + 1
-  return { broken, states: counts, sales: sold.length, doubts } satisfies Reckoning
+  const settledDoubts = doubts.filter(({ status }) => status === "settled").length
+  return {
+    broken,
+    states: counts,
+    sales: sold.length,
+    doubts: doubts.length,
+    settledDoubts,
+  } satisfies Reckoning
 })
