@@ -126,6 +126,12 @@ export const doubtful = Effect.fnUntraced(function* <A, E extends { readonly _ta
   assert.strictEqual(error._tag, "CommitInDoubt")
 })
 
+/** A first doubt, from which everybody learns how the service shows holds. */
+export const lesson = Effect.andThen(
+  doubtful(spend(Shop.receipt("lesson"), Shop.boris, 10), lostReply),
+  wait("5 minutes"),
+)
+
 /** The service is away altogether, until {@link serviceIsBack}. */
 export const serviceGoesAway = Effect.flatMap(Sandbox, (sandbox) => sandbox.addFault({ fault: away }))
 export const serviceIsBack = Effect.flatMap(Sandbox, (sandbox) => sandbox.removeFaults())

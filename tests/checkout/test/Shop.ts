@@ -43,6 +43,8 @@ export const worldWithPercent = (percent: number) => ({
 export const anna = "79000000001"
 /** Bronze: 5 % cashback, half of the receipt, 320.50 points. */
 export const boris = "79000000002"
+/** Gold, 99.99 points. */
+export const darya = "79000000005"
 /** A discount of 15 %, no points. */
 export const grigory = "79000000004"
 

@@ -12,18 +12,12 @@ const later = Shop.receipt("check-2")
 const spending = Aftermath.spend(key, Shop.anna)
 const { request } = Shop.story
 
-/** A first doubt, from which everybody learns how the service shows holds. */
-const lesson = Effect.andThen(
-  Aftermath.doubtful(Aftermath.spend(Shop.receipt("lesson"), Shop.boris, 10), Aftermath.lostReply),
-  Aftermath.wait("5 minutes"),
-)
-
 describe("how the service shows holds", () => {
   it.effect.each(["adds", "takes-off"] as const)(
     "is learnt in one doubt and decides the next within its window: naming %s",
     (holdField) =>
       Effect.gen(function* () {
-        yield* lesson
+        yield* Aftermath.lesson
         yield* Aftermath.doubtful(spending, Aftermath.lostReply)
         yield* Aftermath.wait("5 seconds")
         assert.strictEqual((yield* Aftermath.stateOf(key))._tag, "Committed")
@@ -33,7 +27,7 @@ describe("how the service shows holds", () => {
 
   it.effect.each(["adds", "takes-off"] as const)("is remembered after a restart: naming %s", (holdField) =>
     Effect.gen(function* () {
-      yield* Aftermath.life(lesson)
+      yield* Aftermath.life(Aftermath.lesson)
       yield* Aftermath.life(
         Effect.gen(function* () {
           yield* Aftermath.doubtful(spending, Aftermath.lostReply)
@@ -46,7 +40,7 @@ describe("how the service shows holds", () => {
 
   it.effect("may change one day: then nothing is concluded from what was learnt", () =>
     Effect.gen(function* () {
-      yield* lesson
+      yield* Aftermath.lesson
       yield* (yield* Sandbox).setBehaviour({ holdField: "takes-off" })
       yield* Aftermath.doubtful(spending, Aftermath.lostRequest)
       yield* Aftermath.wait("2 hours")
@@ -98,7 +92,7 @@ describe("the one point beside a doubt", () => {
     "is held before the look and given back: it outlives a hold that is soon over, naming %s",
     (holdField) =>
       Effect.gen(function* () {
-        yield* lesson
+        yield* Aftermath.lesson
         const checkout = yield* Aftermath.quoted(key, Shop.anna)
         yield* checkout.hold(key, { points: request.points })
         yield* Aftermath.wait("599 seconds")
