@@ -1,6 +1,8 @@
 /**
  * Many worlds of one seed and profile, one after the other, and what came of them together.
  */
+import { HABITS } from "./baseline/Baseline.ts"
+import { playBaseline } from "./baseline/PlayBaseline.ts"
 import type { Violation } from "./judge/Violation.ts"
 import * as Tally from "./report/Tally.ts"
 import { generate } from "./script/Generate.ts"
@@ -33,15 +35,26 @@ export interface Result {
 export const scriptOf = (seed: string, world: number, profile: Profile): Script =>
   generate(`${seed}/${profile}/${world}`, profile)
 
+/** The baselines play one in so many worlds: enough for a rate. */
+const BASELINES_PLAY = 4
+
+const compare = (script: Script, tally: Tally.Tally): void => {
+  for (const habit of HABITS)
+    Tally.add(tally, { ...Tally.empty(), harm: { [habit.name]: playBaseline(script, habit) } })
+}
+
 export const playAll = ({ from, profile, seed, step, until }: Order): Result => {
   const tally = Tally.empty()
   const failed: Array<Failed> = []
   const begun = process.threadCpuUsage()
   for (let world = from; world < until; world += step) {
-    const played = play(scriptOf(seed, world, profile))
+    const script = scriptOf(seed, world, profile)
+    const played = play(script)
     Tally.add(tally, played.tally)
     if (played.violations.length > 0) failed.push({ world, violations: played.violations })
   }
   const { system, user } = process.threadCpuUsage(begun)
+  for (let world = from; world < until; world += step * BASELINES_PLAY)
+    compare(scriptOf(seed, world, profile), tally)
   return { tally, failed, millis: (system + user) / 1_000 }
 }

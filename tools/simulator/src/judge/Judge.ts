@@ -7,6 +7,7 @@
 import type { Append } from "@loyalkit/core/Journal"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
+import { amountsOf } from "../script/Script.ts"
 import type { Receipt } from "../world/Till.ts"
 import type { Code, Violation } from "./Violation.ts"
 
@@ -48,10 +49,6 @@ export interface JudgeOptions {
   readonly settledAfter: (millis: number) => void
 }
 
-/** Every amount under which a receipt may be sold. */
-const amountsOf = ({ visit }: Receipt): ReadonlySet<number> =>
-  new Set([visit.amount, ...visit.acts.flatMap((act) => (act.do === "quote" ? [act.amount] : []))])
-
 export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge => {
   const records = new Map<string, Record>()
   const byAmount = new Map<number, Record>()
@@ -69,7 +66,7 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       faults: new Set(),
     }
     records.set(receipt.visit.receipt, record)
-    for (const amount of amountsOf(receipt)) byAmount.set(amount, record)
+    for (const amount of amountsOf(receipt.visit)) byAmount.set(amount, record)
   }
 
   const violated = (code: Code, receipt: string, detail: string): void =>

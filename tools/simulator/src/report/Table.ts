@@ -4,7 +4,7 @@
 import { INVARIANTS, type Code } from "../judge/Violation.ts"
 import type { Profile } from "../script/Script.ts"
 import type { Failed } from "../Worlds.ts"
-import type { Tally } from "./Tally.ts"
+import type { Doubts, Tally } from "./Tally.ts"
 
 /** At most so large a share of doubts may be left to a person, by profile; else asking a person would always pass. */
 export const CEILINGS: Readonly<Record<Profile, number>> = {
@@ -46,28 +46,29 @@ const outcomes = ({ outcomes }: Tally): ReadonlyArray<string> => [
     }),
 ]
 
+const decided = (name: string, { person, total, witness }: Doubts): string =>
+  `${name.padEnd(26)}${number(total)}${number(witness)} (${share(witness, total)})${number(person)} (${share(person, total)})`
+
 const doubts = (
-  { doubts: { person, total, witness }, settleMillis }: Tally,
+  { doubts: { earning, spending }, settleMillis }: Tally,
   profile: Profile,
 ): ReadonlyArray<string> => {
   const sorted = settleMillis.toSorted((a, b) => a - b)
   return [
-    `${number(total)}  doubts`,
-    `${number(witness)}  decided by a witness (${share(witness, total)}), p50 ${percentile(sorted, 0.5)}, p99 ${percentile(sorted, 0.99)}`,
-    `${number(person)}  left to a person (${share(person, total)}; the ceiling of this profile is ${share(CEILINGS[profile], 1)})`,
+    `${"".padEnd(26)}${"all".padStart(9)}   by a witness      by a person`,
+    decided("of sales that spend", spending),
+    decided("of sales that only earn", earning),
+    `At most ${share(CEILINGS[profile], 1)} of the former may be left to a person. Until a witness decided: p50 ${percentile(sorted, 0.5)}, p99 ${percentile(sorted, 0.99)}.`,
   ]
 }
 
-const harm = ({ harm, receipts }: Tally): ReadonlyArray<string> => {
-  const perMillion = (count: number) => Math.round((count * 1_000_000) / Math.max(1, receipts))
-  return [
-    `${"".padEnd(26)}    double      lost   (sales per million receipts)`,
-    ...Object.entries(harm).map(
-      ([who, { double, lost }]) =>
-        `${who.padEnd(26)}${number(perMillion(double))}${number(perMillion(lost)).padStart(10)}`,
-    ),
-  ]
-}
+const harm = ({ harm }: Tally): ReadonlyArray<string> => [
+  `${"".padEnd(26)}   double     lost   (sales per million receipts)`,
+  ...Object.entries(harm).map(([who, { double, lost, receipts }]) => {
+    const perMillion = (count: number) => Math.round((count * 1_000_000) / Math.max(1, receipts))
+    return `${who.padEnd(26)}${number(perMillion(double))}${number(perMillion(lost))}`
+  }),
+]
 
 const violations = (failed: ReadonlyArray<Failed>): ReadonlyArray<string> => {
   const byCode = new Map<Code, number>()

@@ -2,6 +2,21 @@
  * What was counted in a world, and in all worlds together. Plain data, so that it can come from another thread.
  */
 
+/** Double and lost sales. */
+export interface Harm {
+  /** Of so many receipts. */
+  receipts: number
+  double: number
+  lost: number
+}
+
+/** Doubts, and who decided them. */
+export interface Doubts {
+  total: number
+  witness: number
+  person: number
+}
+
 export interface Tally {
   worlds: number
   receipts: number
@@ -12,10 +27,13 @@ export interface Tally {
   readonly outcomes: Record<string, Record<string, number>>
   /** How long doubts took that a witness decided, in milliseconds. */
   readonly settleMillis: Array<number>
-  readonly doubts: { total: number; witness: number; person: number }
+  /** Of sales that spend points, and of those that only earn: the latter have no witness unless told to. */
+  readonly doubts: { readonly spending: Doubts; readonly earning: Doubts }
   /** Double and lost sales, ours and the baselines'. */
-  readonly harm: Record<string, { double: number; lost: number }>
+  readonly harm: Record<string, Harm>
 }
+
+const noDoubts = (): Doubts => ({ total: 0, witness: 0, person: 0 })
 
 export const empty = (): Tally => ({
   worlds: 0,
@@ -24,7 +42,7 @@ export const empty = (): Tally => ({
   counts: {},
   outcomes: {},
   settleMillis: [],
-  doubts: { total: 0, witness: 0, person: 0 },
+  doubts: { spending: noDoubts(), earning: noDoubts() },
   harm: {},
 })
 
@@ -43,11 +61,14 @@ export const add = (to: Tally, from: Tally): void => {
     for (const [end, by] of Object.entries(ends)) count(row, end, by)
   }
   for (const millis of from.settleMillis) to.settleMillis.push(millis)
-  to.doubts.total += from.doubts.total
-  to.doubts.witness += from.doubts.witness
-  to.doubts.person += from.doubts.person
-  for (const [who, { double, lost }] of Object.entries(from.harm)) {
-    const harm = (to.harm[who] ??= { double: 0, lost: 0 })
+  for (const kind of ["spending", "earning"] as const) {
+    to.doubts[kind].total += from.doubts[kind].total
+    to.doubts[kind].witness += from.doubts[kind].witness
+    to.doubts[kind].person += from.doubts[kind].person
+  }
+  for (const [who, { double, lost, receipts }] of Object.entries(from.harm)) {
+    const harm = (to.harm[who] ??= { receipts: 0, double: 0, lost: 0 })
+    harm.receipts += receipts
     harm.double += double
     harm.lost += lost
   }

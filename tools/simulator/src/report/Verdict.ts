@@ -76,7 +76,7 @@ export const complaints = (profile: Profile, { failed, tally }: Ran): ReadonlyAr
   if (violations > 0 && profile !== "broken-assumption") {
     complaints.push(`${violations} violations in ${failed.length} worlds.`)
   }
-  const { person, total } = tally.doubts
+  const { person, total } = tally.doubts.spending
   if (total >= OFTEN_ENOUGH && person / total > CEILINGS[profile]) {
     complaints.push(`${person} of ${total} doubts were left to a person: too many.`)
   }

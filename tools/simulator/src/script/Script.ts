@@ -85,6 +85,10 @@ export const Visit = Schema.Struct({
 })
 export interface Visit extends Schema.Schema.Type<typeof Visit> {}
 
+/** Every amount under which a visit may be sold. */
+export const amountsOf = ({ acts, amount }: Visit): ReadonlySet<number> =>
+  new Set([amount, ...acts.flatMap((act) => (act.do === "quote" ? [act.amount] : []))])
+
 const at = { at: Millis }
 
 /** What goes wrong, or merely happens elsewhere. */

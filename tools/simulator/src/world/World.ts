@@ -15,9 +15,10 @@ import type { Script } from "../script/Script.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
 import * as Disks from "./Disk.ts"
-import * as Elsewhere from "./Elsewhere.ts"
 import * as Experience from "./Experience.ts"
+import * as Mishaps from "./Mishaps.ts"
 import * as Networks from "./Network.ts"
+import * as Outages from "./Outages.ts"
 import * as People from "./People.ts"
 import * as Processes from "./Process.ts"
 import * as Till from "./Till.ts"
@@ -161,7 +162,8 @@ export const play = (script: Script, trace?: Trace): Played => {
     },
     resolved: (answer) => met(`person: ${answer}`),
   })
-  Elsewhere.happen(script.troubles, { timeline, network, disk, town, process: processOf, met })
+  Outages.happen(script.troubles, { timeline, network, town, met })
+  Mishaps.happen(script.troubles, { timeline, disk, process: processOf, met })
 
   timeline.runUntil(BEGINNING + last + LAST_HOURS_MILLIS)
 
@@ -190,7 +192,8 @@ const sumUp = (
 ): void => {
   tally.worlds = 1
   tally.receipts = records.size
-  const ours = (tally.harm["loyalkit"] = { double: 0, lost: 0 })
+  const ours: Tally.Harm = { receipts: records.size, double: 0, lost: 0 }
+  tally.harm["loyalkit"] = ours
   for (const [name, record] of records) {
     const end = ends.get(name) ?? "none"
     tally.sales += record.sales.length
@@ -199,9 +202,10 @@ const sumUp = (
       Tally.count((tally.outcomes[fault] ??= {}), end)
     }
     if (record.doubted) {
-      tally.doubts.total++
-      if (record.decided === "witness") tally.doubts.witness++
-      else tally.doubts.person++
+      const doubts = record.intent?.points === 0 ? tally.doubts.earning : tally.doubts.spending
+      doubts.total++
+      if (record.decided === "witness") doubts.witness++
+      else doubts.person++
     }
     ours.double += Math.max(0, record.sales.length - 1)
     if (record.receipt.told === "committed" && record.sales.length === 0) ours.lost++
