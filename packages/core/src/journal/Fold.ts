@@ -106,7 +106,10 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
     case "HoldEnded":
       return holdEnded(state, event)
     case "Cancelled":
-      return isUndecided(state) ? { ...withoutCase(base), _tag: "Cancelled" } : undefined
+      // A till that cancels says that nothing was printed; one that never came back says nothing.
+      return isUndecided(state)
+        ? { ...(event.why === "abandoned" ? base : withoutCase(base)), _tag: "Cancelled" }
+        : undefined
     case "PrintedNotWrittenOff":
       return isUndecided(state) || state._tag === "Rejected"
         ? { ...state, ...base, refused: event }

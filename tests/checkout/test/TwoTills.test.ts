@@ -1,0 +1,254 @@
+/** Two tills at one point, two tills with one client: each sale once, and no till waits longer than its budget. */
+import { assert, describe, it } from "@effect/vitest"
+import { Cases } from "@loyalkit/core/Cases"
+import { Checkout } from "@loyalkit/core/Checkout"
+import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
+import * as TestClock from "effect/testing/TestClock"
+import * as Aftermath from "./Aftermath.ts"
+import * as Shop from "./Shop.ts"
+
+const first = Shop.receipt("check-1")
+const second = Shop.receipt("check-2")
+const third = Shop.receipt("check-3")
+const elsewhere = Shop.receipt("check-4", Shop.bakery)
+const spending = { amount: Shop.rubles(400), points: Shop.points(100) }
+const earning = { amount: Shop.rubles(400), points: Shop.points(0) }
+
+const spent = Effect.map(Shop.sales, (sales) => sales.map(({ spend }) => spend / 100))
+
+describe("a client's second receipt while the first is in doubt", () => {
+  const second_ = [
+    { name: "spends", sale: Aftermath.spend(second, Shop.anna, 50) },
+    { name: "earns", sale: Aftermath.earn(second, Shop.anna) },
+  ]
+
+  it.effect.each(second_)(
+    "$name at once, and the first is a person's where one look does not decide it",
+    ({ sale }) =>
+      Effect.gen(function* () {
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+        yield* Aftermath.wait("20 seconds")
+        yield* sale
+        assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+        assert.strictEqual(yield* Aftermath.leftBecause(first), "anotherSale")
+        const [doubt, ...rest] = yield* (yield* Cases).list()
+        assert.deepStrictEqual(rest, [])
+        assert.strictEqual(doubt?.kind === "doubt" && doubt.left?.why, "anotherSale")
+        yield* Aftermath.wait("1 hour")
+        assert.strictEqual((yield* Shop.sales).length, 2)
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("earns at once, and the first is seen to have been made by the look before it", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      // Nobody looks in the background: whatever is seen is seen by the second receipt's commit.
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+          yield* Aftermath.earn(second, Shop.anna)
+          assert.deepInclude(yield* Aftermath.stateOf(first), { _tag: "Committed", judge: { by: "witness" } })
+          assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+        }),
+        { settler: "off" },
+      )
+      yield* Aftermath.life(Aftermath.wait("1 hour"))
+      assert.strictEqual((yield* Shop.sales).length, 3)
+    }).pipe(Effect.provide(Shop.outside())),
+  )
+
+  it.effect.each(second_)(
+    "$name, while the first one's request is lost: not within the window, and never twice",
+    ({ sale }) =>
+      Effect.gen(function* () {
+        yield* Aftermath.lesson
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+        yield* Aftermath.wait("10 seconds")
+        yield* sale
+        yield* Aftermath.wait("1 hour")
+        // Seen alive within its window is not final, and the second sale ends its hold.
+        assert.strictEqual(yield* Aftermath.leftBecause(first), "anotherSale")
+        assert.strictEqual((yield* Shop.sales).length, 2)
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("keeps its own budget while the service answers no look", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.lesson
+      yield* Aftermath.quoted(second, Shop.anna)
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+      yield* Shop.breakNext("client", { kind: "silence", executed: false }, 99)
+      const checkout = yield* Checkout
+      const till = yield* Effect.forkChild(checkout.commit(second, earning))
+      yield* TestClock.adjust(4_999)
+      assert.isDefined(till.pollUnsafe())
+      assert.strictEqual((yield* Fiber.join(till)).sale.earn, Shop.points(30))
+      assert.isDefined(yield* Aftermath.leftBecause(first))
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("at another point costs the first nothing where that was never made", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+      yield* Aftermath.wait("20 seconds")
+      yield* Aftermath.spend(elsewhere, Shop.anna, 50)
+      yield* Aftermath.wait("10 minutes")
+      assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+      assert.deepStrictEqual(yield* spent, [50, 100])
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect(
+    "at another point leaves the first to a person where that was made: the balance moved by both",
+    () =>
+      Effect.gen(function* () {
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+        yield* Aftermath.wait("20 seconds")
+        yield* Aftermath.spend(elsewhere, Shop.anna, 50)
+        yield* Aftermath.wait("1 hour")
+        assert.isDefined(yield* Aftermath.leftBecause(first))
+        assert.deepStrictEqual(yield* spent, [100, 50])
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("that waits in the queue lets the first be settled before it is delivered", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.quoted(second, Shop.anna)
+      yield* Aftermath.serviceGoesAway
+      assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(second)))._tag, "CommitQueued")
+      yield* Aftermath.wait("5 minutes")
+      yield* Aftermath.serviceIsBack
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+      yield* Aftermath.wait("30 minutes")
+      assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+      assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+      assert.strictEqual((yield* Shop.sales).length, 2)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect(
+    "takes the first one's hold while that waits to be sent again, which then takes a fresh one",
+    () =>
+      Effect.gen(function* () {
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+        yield* Shop.breakNext("retail", Aftermath.away, 4)
+        yield* Aftermath.wait("65 seconds")
+        assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "NotCreated")
+        yield* yield* Effect.succeed(Aftermath.serviceIsBack)
+        yield* Aftermath.spend(second, Shop.anna, 1_400, 1_500)
+        yield* Aftermath.wait("30 minutes")
+        assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+        assert.deepStrictEqual(yield* spent, [1_400, 100])
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect(
+    "that takes the very points of a sale to be sent again makes that one a case, never a minus",
+    () =>
+      Effect.gen(function* () {
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+        yield* Shop.breakNext("retail", Aftermath.away, 4)
+        yield* Aftermath.wait("65 seconds")
+        yield* Aftermath.serviceIsBack
+        const checkout = yield* Checkout
+        yield* checkout.identify(second, Shop.anna)
+        yield* checkout.quote(second, Shop.purchase(1_500))
+        // The first one's hundred are held still; they come free by the second sale, and this client spends them elsewhere.
+        yield* Aftermath.spend(second, Shop.anna, 1_400, 1_500)
+        yield* Aftermath.spend(elsewhere, Shop.anna, 100)
+        yield* Aftermath.wait("30 minutes")
+        assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Rejected")
+        assert.sameMembers(
+          [...(yield* Aftermath.caseList)],
+          ["check-1 rejected", "check-1 printedNotWrittenOff"],
+        )
+        assert.strictEqual((yield* Shop.account(Shop.anna)).balance, Shop.points(0))
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("two tills with the same client at the same moment", () => {
+  it.effect("take turns, and both sell", () =>
+    Effect.gen(function* () {
+      for (const key of [first, second]) yield* Aftermath.quoted(key, Shop.anna)
+      yield* Shop.breakNext("retail", { kind: "delay", before: 1_000 })
+      const checkout = yield* Checkout
+      const both = Effect.all(
+        [first, second].map((key) => checkout.commit(key, spending)),
+        { concurrency: 2 },
+      )
+      yield* Shop.whileTimePasses(both, "5 seconds")
+      assert.deepStrictEqual(yield* spent, [100, 100])
+      const [one, other] = yield* Aftermath.callsOf("retail")
+      assert.isAtLeast((other?.at ?? 0) - (one?.at ?? 0), 1_000)
+      assert.deepStrictEqual(yield* Aftermath.caseList, [])
+      assert.strictEqual((yield* Shop.account(Shop.anna)).balance, Shop.points(1_300))
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect(
+    "and no answer to the first: the second has its own in time, an earning queued, a spending refused",
+    () =>
+      Effect.gen(function* () {
+        for (const key of [first, second, third]) yield* Aftermath.quoted(key, Shop.anna)
+        yield* Shop.breakNext("retail", { kind: "silence", executed: true })
+        const checkout = yield* Checkout
+        yield* checkout.hold(first, { points: spending.points })
+        yield* checkout.hold(third, { points: spending.points })
+        const tills = yield* Effect.forEach(
+          [
+            [first, spending],
+            [second, earning],
+            [third, spending],
+          ] as const,
+          ([key, command]) => Effect.forkChild(Effect.flip(checkout.commit(key, command))),
+        )
+        yield* TestClock.adjust(4_990)
+        const [one, two, three] = tills
+        assert.isUndefined(one?.pollUnsafe())
+        if (two === undefined || three === undefined) return assert.fail("three tills")
+        assert.strictEqual((yield* Fiber.join(two))._tag, "CommitQueued")
+        assert.strictEqual((yield* Fiber.join(three))._tag, "Unavailable")
+        assert.include(yield* Aftermath.caseList, "check-3 printedNotWrittenOff")
+        assert.strictEqual(yield* Aftermath.countOf("retail"), 1)
+        yield* Aftermath.wait("30 minutes")
+        assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+        assert.strictEqual((yield* Aftermath.stateOf(third))._tag, "Quoted")
+        assert.strictEqual((yield* Shop.sales).length, 2)
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("at two points sell beside each other", () =>
+    Effect.gen(function* () {
+      for (const key of [first, elsewhere]) yield* Aftermath.quoted(key, Shop.anna)
+      yield* Shop.breakNext("retail", { kind: "delay", before: 1_000 }, 2)
+      const checkout = yield* Checkout
+      const both = Effect.all(
+        [first, elsewhere].map((key) => checkout.commit(key, spending)),
+        { concurrency: 2 },
+      )
+      yield* Shop.whileTimePasses(both, "1 second")
+      assert.deepStrictEqual(yield* spent, [100, 100])
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("two clients at one point whose sales end everybody's holds there", () => {
+  it.effect.each([Aftermath.lostReply, Aftermath.lostRequest])(
+    "never sell one receipt twice, nor take it for sold",
+    (fault) =>
+      Effect.gen(function* () {
+        yield* Aftermath.lesson
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), fault)
+        yield* Aftermath.spend(second, Shop.boris, 100)
+        yield* Aftermath.wait("1 hour")
+        const { id } = yield* Shop.account(Shop.anna)
+        const own = (yield* Shop.sales).filter(({ client }) => client === id)
+        const state = yield* Aftermath.stateOf(first)
+        assert.isAtMost(own.length, 1)
+        if (state._tag === "Committed") assert.strictEqual(own.length, 1)
+        else assert.strictEqual(state._tag === "InDoubt" && state.left !== undefined, true)
+      }).pipe(Effect.provide(Shop.shop({ behaviour: { saleEnds: "point" } }))),
+  )
+})
