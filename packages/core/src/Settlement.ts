@@ -21,18 +21,13 @@ import type { BeforeCommit, Committing, Undecided } from "./journal/CheckoutStat
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
 import type { CommitRequest } from "./journal/JournalEvent.ts"
 import { LoyalClient } from "./LoyalClient.ts"
-import {
-  Unavailable,
-  type CommitQueued,
-  type FindClientError,
-  type QueueFull,
-  type ReceiptConflict,
-} from "./LoyaltyError.ts"
+import type { CommitQueued, FindClientError, QueueFull, ReceiptConflict } from "./LoyaltyError.ts"
 import { Policy } from "./Policy.ts"
 import * as Deadline from "./settlement/Deadline.ts"
 import * as Delivery from "./settlement/Delivery.ts"
 import * as Doubts from "./settlement/Doubts.ts"
 import * as Examine from "./settlement/Examine.ts"
+import * as InTurn from "./settlement/InTurn.ts"
 import * as Judging from "./settlement/Judging.ts"
 import { make as makeKnowledge } from "./settlement/Knowledge.ts"
 import * as Looks from "./settlement/Looks.ts"
@@ -44,7 +39,6 @@ import * as Recovery from "./settlement/Recovery.ts"
 import * as Resending from "./settlement/Resending.ts"
 import * as Sending from "./settlement/Sending.ts"
 import * as Settler from "./settlement/Settler.ts"
-import * as Turns from "./settlement/Turns.ts"
 import * as WitnessHolds from "./settlement/WitnessHolds.ts"
 import * as Work from "./settlement/Work.ts"
 import * as Telemetry from "./Telemetry.ts"
@@ -98,12 +92,6 @@ export class Settlement extends Context.Service<
   )
 }
 
-/** Its client's turn did not come in time; nothing was sent. */
-const missedTurn = new Unavailable({
-  class: "not-sent",
-  detail: "another sale of this client is under way",
-})
-
 const make = Effect.gen(function* () {
   const client = yield* LoyalClient
   const journal = yield* Journal
@@ -113,7 +101,6 @@ const make = Effect.gen(function* () {
   const started = yield* Clock.monotonicTimeNanos
   const observed = Observed.make(journal)
   const work = Work.make()
-  const turns = Turns.make()
 
   const queue = Queue.make(client, journal, store, work, policy)
   const send = Sending.make(client, store, queue, {
@@ -125,59 +112,19 @@ const make = Effect.gen(function* () {
   const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, observed, policy)
   const resend = Resending.make(client, store, send, policy)
 
-  type TurnEffect = Effect.Effect<void, Unavailable | ReceiptConflict | JournalError>
-  type InTurn = <A, E>(
-    body: Effect.Effect<A, E>,
-  ) => Effect.Effect<A, E | Unavailable | ReceiptConflict | JournalError>
-
-  /** A sale of a client at a point: one at a time, each after `before` has looked at what is open of that client there. */
+  const turns = InTurn.make(work, () => doubts, policy)
+  /** For the settler, which comes again. */
   const inTurn =
-    (
-      whose: ClientId,
-      key: CheckoutKey,
-      prepared: Deadline.Deadline,
-      before: (open: ReadonlyArray<Work.DoubtWork>) => TurnEffect,
-    ): InTurn =>
-    (body) =>
-      turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
-        Effect.suspend(() => {
-          const open = work.doubtsOf(whose, key)
-          return open.length === 0 ? body : Effect.andThen(before(open), body)
-        }),
-        Effect.fail(missedTurn),
-      )
-
-  /** A till cannot wait: each doubt gets one more look, and what that does not decide goes to a person. */
-  const forTill = (whose: ClientId, key: CheckoutKey, prepared: Deadline.Deadline): InTurn =>
-    inTurn(whose, key, prepared, (open) =>
-      Effect.forEach(
-        open,
-        (item) => Effect.flatMap(Deadline.millisLeft(prepared), (left) => doubts.settleNow(item, left)),
-        { discard: true },
-      ),
-    )
-
-  /** Who works in the background comes again, and costs no doubt its witness. */
-  const forSettler =
-    (whose: ClientId, key: CheckoutKey): InTurn =>
+    (whose: ClientId, key: CheckoutKey): InTurn.InTurn =>
     (body) =>
       Effect.flatMap(Deadline.within(policy.commitBudget), (prepared) =>
-        inTurn(whose, key, prepared, (open) =>
-          Effect.flatMap(doubts.areOpen(open), (isDoubted): TurnEffect =>
-            isDoubted
-              ? Effect.fail(missedTurn)
-              : Effect.forEach(open, (item) => doubts.settleNow(item, policy.releaseBudget), {
-                  discard: true,
-                }),
-          ),
-        )(body),
+        turns.patiently(whose, key, prepared)(body),
       )
-
-  const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn: forSettler, policy })
+  const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn, policy })
   const recovery = Recovery.make(journal, store, work, started)
   const jobs: Settler.Jobs = {
     settle: doubts.settle,
-    deliver: Delivery.make(store, queue, send, forSettler, policy),
+    deliver: Delivery.make(store, queue, send, inTurn, policy),
     tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy, started)),
   }
 
@@ -189,13 +136,16 @@ const make = Effect.gen(function* () {
     const { account, key } = snapshot.state
     const budget = Deadline.budget(until.answered, policy.commitBudget)
     const sent = Effect.flatMap(budget, (millis) => send({ snapshot, request }, millis))
-    return yield* forTill(
+    // An earning can wait for what is open of its client, in the queue; where nobody delivers that, it cannot.
+    const canWait = request.points === 0 && policy.settler === "on"
+    const turn = canWait ? turns.patiently : turns.now
+    return yield* turn(
       account.id,
       key,
       until.prepared,
     )(sent).pipe(
       Effect.catchTag("Unavailable", (error): Effect.Effect<never, Sending.CommitError> =>
-        error === missedTurn && request.points === 0
+        error === InTurn.missedTurn && request.points === 0
           ? queue.accept(snapshot, request, { error: error._tag, detail: error.detail })
           : Effect.fail(error),
       ),
