@@ -164,6 +164,6 @@ const make = Effect.gen(function* () {
     queue: queue.acceptUnknown,
     doubt: recovery.doubt,
     recover: Effect.provideService(recover, Scope.Scope, scope),
-    judge: Judging.make(store, work, policy, started),
+    judge: Judging.make(store, work, holds, policy, started),
   })
 })

@@ -15,6 +15,7 @@ import type { PolicyConfig } from "../Policy.ts"
 import { isInDoubt, isNotCreated } from "./Doubts.ts"
 import * as Knowledge from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
+import type { WitnessHolds } from "./WitnessHolds.ts"
 import type { Work } from "./Work.ts"
 
 /** Who decides, and what they want to be remembered with it. */
@@ -42,6 +43,7 @@ export class NoSuchCase extends Data.TaggedError("NoSuchCase")<{
   readonly key: CheckoutKey
   readonly kind: Resolution["kind"]
 }> {
+  readonly commitState = "not-sent"
   override get message(): string {
     return `Receipt ${this.key.receipt} has no open case "${this.kind}": look at the list again. A doubt is a person's only once it is left to one.`
   }
@@ -83,7 +85,13 @@ const doubtEvents = (
   ]
 }
 
-export const make = (store: CheckoutStore["Service"], work: Work, policy: PolicyConfig, started: bigint) => {
+export const make = (
+  store: CheckoutStore["Service"],
+  work: Work,
+  { giveBack }: Pick<WitnessHolds, "giveBack">,
+  policy: PolicyConfig,
+  started: bigint,
+) => {
   /** May its request still be executed? Then nobody can know that it was not. By the wall clock, as a person waits by it. */
   const isUnderWay = ({ state: { doubt, windowOver } }: Snapshot<InDoubt>) =>
     Effect.map(
@@ -101,6 +109,9 @@ export const make = (store: CheckoutStore["Service"], work: Work, policy: Policy
     }
     const judged = yield* store.append(snapshot, doubtEvents(snapshot, resolution), { durability: "synced" })
     if (isNotCreated(judged)) yield* work.addDoubt(Knowledge.make(judged, started))
+    // There was no sale and there will be none: the points are the customer's again.
+    const { before } = snapshot.state
+    if (judged.state._tag === "Rejected" && before._tag === "Held") yield* giveBack(before.hold.id)
   })
 
   const close = Effect.fnUntraced(function* (
