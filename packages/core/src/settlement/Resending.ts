@@ -77,13 +77,15 @@ export const make = (
   /** Just these points, for long enough. */
   const prepared = Effect.fnUntraced(function* (snapshot: Snapshot<NotCreated>) {
     const { before, intent } = snapshot.state
-    if (intent.request.points === 0 || policy.holds === "off") return snapshot
-    if (before._tag !== "Quoted" && before._tag !== "Held") return snapshot
-    if (before._tag === "Quoted") return yield* holdAnew(snapshot)
+    const { points } = intent.request
+    if (policy.holds === "off" || (before._tag !== "Quoted" && before._tag !== "Held")) return snapshot
+    if (before._tag === "Quoted") return points === 0 ? snapshot : yield* holdAnew(snapshot)
     const now = yield* Clock.monotonicTimeNanos
-    const isOfSize = before.hold.points === intent.request.points
+    // An earning's hold is its witness, of whatever size.
+    const isOfSize = points === 0 || before.hold.points === points
     if (isOfSize && outlives(holdEnd(snapshot, before.hold), now, policy)) return snapshot
-    return yield* holdAnew(yield* letGo(snapshot, before.hold))
+    const without = yield* letGo(snapshot, before.hold)
+    return points === 0 ? without : yield* holdAnew(without)
   })
 
   /** The points cannot be had any more: it ends without a sale, and the printed receipt is a case. */
@@ -95,17 +97,18 @@ export const make = (
     return yield* store.append(snapshot, [ended, printed])
   })
 
-  const refusedHold = (
+  const refusedHold = Effect.fnUntraced(function* (
     snapshot: Snapshot<NotCreated>,
     error: Failure,
-  ): Effect.Effect<Resent, JournalError | ReceiptConflict> => {
-    if (error._tag === "ReceiptConflict" || error._tag === "JournalUnavailable")
-      return Effect.succeed("later")
-    if (error.commitState === "unknown" || mayWait(refusal(error))) return Effect.succeed("later")
-    return Effect.map(giveUp(snapshot, error._tag, reason(error, snapshot.personal)), (ended) =>
-      isRejected(ended) ? "rejected" : "later",
-    )
-  }
+  ): Effect.fn.Return<Resent, JournalError | ReceiptConflict> {
+    if (error._tag === "ReceiptConflict" || error._tag === "JournalUnavailable") return "later"
+    if (error.commitState === "unknown" || mayWait(refusal(error))) return "later"
+    // What is missing may be held by a request of ours whose answer was lost, and comes back by itself.
+    const { unseenHold } = snapshot.state
+    if (unseenHold !== undefined && (yield* Clock.currentTimeMillis) < unseenHold.until) return "later"
+    const ended = yield* giveUp(snapshot, error._tag, reason(error, snapshot.personal))
+    return isRejected(ended) ? "rejected" : "later"
+  })
 
   /** Runs alone on its receipt, in its client's turn. */
   return Effect.fnUntraced(function* (
