@@ -41,7 +41,6 @@ import * as Sending from "./settlement/Sending.ts"
 import * as Settler from "./settlement/Settler.ts"
 import * as WitnessHolds from "./settlement/WitnessHolds.ts"
 import * as Work from "./settlement/Work.ts"
-import * as Telemetry from "./Telemetry.ts"
 
 export { recorded as outcome, type Settled } from "./settlement/Outcome.ts"
 export type { CommitError } from "./settlement/Sending.ts"

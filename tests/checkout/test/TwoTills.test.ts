@@ -18,32 +18,39 @@ const earning = { amount: Shop.rubles(400), points: Shop.points(0) }
 const spent = Effect.map(Shop.sales, (sales) => sales.map(({ spend }) => spend / 100))
 
 describe("a client's second receipt while the first is in doubt", () => {
-  const second_ = [
-    { name: "spends", sale: Aftermath.spend(second, Shop.anna, 50) },
-    { name: "earns", sale: Aftermath.earn(second, Shop.anna) },
-  ]
+  it.effect("spends at once, and the first is a person's where one look does not decide it", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+      yield* Aftermath.wait("20 seconds")
+      yield* Aftermath.spend(second, Shop.anna, 50)
+      assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+      assert.strictEqual(yield* Aftermath.leftBecause(first), "anotherSale")
+      const [doubt, ...rest] = yield* (yield* Cases).list()
+      assert.deepStrictEqual(rest, [])
+      assert.strictEqual(doubt?.kind === "doubt" && doubt.left?.why, "anotherSale")
+      yield* Aftermath.wait("1 hour")
+      assert.strictEqual((yield* Shop.sales).length, 2)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
 
-  it.effect.each(second_)(
-    "$name at once, and the first is a person's where one look does not decide it",
-    ({ sale }) =>
+  it.effect.each([Aftermath.lostReply, Aftermath.lostRequest])(
+    "earns after the first is settled: the receipt is printed, and the earning waits",
+    (fault) =>
       Effect.gen(function* () {
-        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), fault)
         yield* Aftermath.wait("20 seconds")
-        yield* sale
+        yield* Aftermath.quoted(second, Shop.anna)
+        assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(second)))._tag, "CommitQueued")
+        yield* Aftermath.wait("10 minutes")
+        assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
         assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
-        assert.strictEqual(yield* Aftermath.leftBecause(first), "anotherSale")
-        const [doubt, ...rest] = yield* (yield* Cases).list()
-        assert.deepStrictEqual(rest, [])
-        assert.strictEqual(doubt?.kind === "doubt" && doubt.left?.why, "anotherSale")
-        yield* Aftermath.wait("1 hour")
         assert.strictEqual((yield* Shop.sales).length, 2)
       }).pipe(Effect.provide(Shop.shop())),
   )
 
-  it.effect("earns at once, and the first is seen to have been made by the look before it", () =>
+  it.effect("earns at once where nobody settles in the background, after a look at the first", () =>
     Effect.gen(function* () {
       yield* Aftermath.life(Aftermath.lesson)
-      // Nobody looks in the background: whatever is seen is seen by the second receipt's commit.
       yield* Aftermath.life(
         Effect.gen(function* () {
           yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
@@ -58,14 +65,14 @@ describe("a client's second receipt while the first is in doubt", () => {
     }).pipe(Effect.provide(Shop.outside())),
   )
 
-  it.effect.each(second_)(
-    "$name, while the first one's request is lost: not within the window, and never twice",
-    ({ sale }) =>
+  it.effect(
+    "spends, while the first one's request is lost: that is never sent within its window, nor by a dead hold",
+    () =>
       Effect.gen(function* () {
         yield* Aftermath.lesson
         yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
         yield* Aftermath.wait("10 seconds")
-        yield* sale
+        yield* Aftermath.spend(second, Shop.anna, 50)
         yield* Aftermath.wait("1 hour")
         // Seen alive within its window is not final, and the second sale ends its hold.
         assert.strictEqual(yield* Aftermath.leftBecause(first), "anotherSale")
@@ -77,13 +84,14 @@ describe("a client's second receipt while the first is in doubt", () => {
     Effect.gen(function* () {
       yield* Aftermath.lesson
       yield* Aftermath.quoted(second, Shop.anna)
+      const checkout = yield* Checkout
+      yield* checkout.hold(second, { points: spending.points })
       yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
       yield* Shop.breakNext("client", { kind: "silence", executed: false }, 99)
-      const checkout = yield* Checkout
-      const till = yield* Effect.forkChild(checkout.commit(second, earning))
+      const till = yield* Effect.forkChild(checkout.commit(second, spending))
       yield* TestClock.adjust(4_999)
       assert.isDefined(till.pollUnsafe())
-      assert.strictEqual((yield* Fiber.join(till)).sale.earn, Shop.points(30))
+      assert.strictEqual((yield* Fiber.join(till)).sale.spend, spending.points)
       assert.isDefined(yield* Aftermath.leftBecause(first))
     }).pipe(Effect.provide(Shop.shop())),
   )
@@ -231,6 +239,38 @@ describe("two tills with the same client at the same moment", () => {
       yield* Shop.whileTimePasses(both, "1 second")
       assert.deepStrictEqual(yield* spent, [100, 100])
     }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("a shop that goes on selling while a sale is in doubt", () => {
+  it.effect("shows that sales spare the holds of others, and the doubt is decided", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
+      for (let sale = 0; sale < 12; sale++) {
+        yield* Aftermath.wait("10 seconds")
+        yield* Aftermath.earn(Shop.receipt(`other-${sale}`), Shop.boris)
+      }
+      assert.deepInclude(yield* Aftermath.stateOf(first), { _tag: "Committed", judge: { by: "witness" } })
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect.each([true, false])(
+    "where sales end everybody's holds is never taken for the sale itself: executed %s",
+    (executed) =>
+      Effect.gen(function* () {
+        yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), { kind: "close", executed })
+        for (let sale = 0; sale < 12; sale++) {
+          yield* Aftermath.wait("10 seconds")
+          // Elsewhere she buys for as many points: to her balance it looks like the sale in doubt.
+          if (sale === 3) yield* Aftermath.spend(elsewhere, Shop.anna)
+          yield* Aftermath.earn(Shop.receipt(`other-${sale}`), Shop.boris)
+        }
+        yield* Aftermath.wait("1 hour")
+        const here = (yield* Shop.sales).filter(({ point, spend }) => point === Shop.cafe && spend > 0)
+        const state = yield* Aftermath.stateOf(first)
+        assert.strictEqual(here.length, state._tag === "Committed" || executed ? 1 : 0)
+        assert.isTrue(state._tag === "Committed" || (yield* Aftermath.leftBecause(first)) !== undefined)
+      }).pipe(Effect.provide(Shop.shop({ behaviour: { saleEnds: "point" } }))),
   )
 })
 

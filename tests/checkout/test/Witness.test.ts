@@ -157,7 +157,7 @@ describe("a doubt's own hold", () => {
       yield* Aftermath.serviceGoesAway
       yield* Aftermath.wait("2 hours")
       assert.deepStrictEqual(
-        (yield* Aftermath.callsOf("release")).filter(({ id }) => id === hold.hold.id),
+        (yield* Aftermath.callsOf("release")).filter(({ id }) => id === hold.id),
         [],
       )
       assert.strictEqual(yield* Aftermath.leftBecause(key), "notSeen")

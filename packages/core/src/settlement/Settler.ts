@@ -99,13 +99,6 @@ export const run = Effect.fnUntraced(function* (
     if (queue !== undefined) queue.due = now + backoff(policy, queue.tries++)
   })
 
-  /** Whatever comes after it must not wait for it. */
-  const postpone = (job: Job) =>
-    Effect.map(Clock.monotonicTimeNanos, (now) => {
-      const item = job._tag === "Doubt" ? job.item : work.queues.get(job.key.point)
-      if (item !== undefined) item.due = now + BigInt(policy.settleCap) * NANOS_PER_MILLI
-    })
-
   const worker = Effect.fnUntraced(function* (point: PointId) {
     const bell = Latch.makeUnsafe(false)
     bells.set(point, bell)
