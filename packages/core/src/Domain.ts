@@ -129,6 +129,8 @@ export const Hold = Schema.Struct({
   points: Points,
   minutes: Schema.Int,
   askedMinutes: Schema.Int,
+  /** When it ends by the service's clock, in milliseconds since 1970, where the service's replies carry that clock. */
+  until: Schema.optionalKey(Schema.Int),
 })
 export interface Hold extends Schema.Schema.Type<typeof Hold> {}
 

@@ -66,10 +66,12 @@ const readReply = Effect.fnUntraced(function* (request: TransportRequest, respon
   if (response.url !== "" && response.url !== new URL(request.url).href) return yield* unknown("redirect")
   const body = yield* readBody(response)
   const retryAfter = response.headers["retry-after"]
+  const date = response.headers["date"]
   return {
     status: response.status,
     body,
     ...(retryAfter === undefined ? {} : { retryAfter }),
+    ...(date === undefined ? {} : { date }),
   } satisfies TransportReply
 })
 

@@ -6,6 +6,7 @@
  * again inside their budget; a hold does so only where nothing was sent; `retail` takes no such option at all,
  * because the service has no idempotency key: sent again, a sale may happen twice.
  */
+import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -15,6 +16,7 @@ import * as Attempts from "./loyalclient/Attempts.ts"
 import * as Breaker from "./loyalclient/Breaker.ts"
 import { measureCall } from "./loyalclient/CallMetrics.ts"
 import * as Reply from "./loyalclient/Reply.ts"
+import * as ServiceClock from "./loyalclient/ServiceClock.ts"
 import { traced } from "./loyalclient/Traced.ts"
 import * as Wire from "./loyalclient/Wire.ts"
 import {
@@ -54,6 +56,8 @@ export interface Recalc {
 export interface HeldPoints {
   readonly id: HoldId
   readonly points: Points
+  /** When it ends by the service's clock, in milliseconds since 1970, where its replies carry that very clock. */
+  readonly until?: number
 }
 
 /** How long a call may take. Left out, as long as the {@link Policy} says. How often it may be tried is no option: that is the operation's own. */
@@ -108,6 +112,8 @@ export class LoyalClient extends Context.Service<
     ) => Effect.Effect<Sale, RetailError>
     /** Did the service answer lately? For people and health pages; no decision rests on it. */
     readonly online: Effect.Effect<boolean>
+    /** What the service's own clock said last; nothing where its replies do not say. */
+    readonly serviceTime: Effect.Effect<ServiceClock.ServiceTime | undefined>
   }
 >()("@loyalkit/core/LoyalClient") {
   /** The service over whatever {@link Transport} is provided. Fails where the URL cannot be used. */
@@ -176,14 +182,21 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
     apikey: Redacted.value(config.apiKey),
   }
 
+  const clock = ServiceClock.make()
   const post = <A, T>(method: string, answer: Reply.Answer<A, T>, connection: "any" | "fresh") => {
     const url = `${base}${BASE}/${method}`
     return (body: Readonly<Record<string, unknown>>) =>
-      transport.send({ url, headers, body: JSON.stringify(body), connection }).pipe(
-        Effect.matchEffect({
-          onFailure: ({ detail, fate }) => Effect.fail(new Unavailable({ class: fate, detail })),
-          onSuccess: (reply) => Reply.read(reply, answer),
-        }),
+      Effect.flatMap(Clock.monotonicTimeNanos, (asked) =>
+        transport.send({ url, headers, body: JSON.stringify(body), connection }).pipe(
+          Effect.matchEffect({
+            onFailure: ({ detail, fate }) => Effect.fail(new Unavailable({ class: fate, detail })),
+            onSuccess: (reply) =>
+              Effect.map(Reply.read(reply, answer), (read) => {
+                clock.note(reply, asked)
+                return read
+              }),
+          }),
+        ),
       )
   }
   const client = post("client", clientAnswer, "any")
@@ -222,7 +235,16 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
       ),
     ),
     hold: traced("LoyalClient.hold")(({ client, minutes, point, points }, patience) =>
-      holding(hold({ client, point, amount: toNumber(points), duration: minutes }), patience),
+      holding(
+        Effect.map(
+          hold({ client, point, amount: toNumber(points), duration: minutes }),
+          ({ until, ...held }): HeldPoints => {
+            const agreed = ServiceClock.agreedUntil(until, minutes, clock.last())
+            return agreed === undefined ? held : { ...held, until: agreed }
+          },
+        ),
+        patience,
+      ),
     ),
     release: traced("LoyalClient.release")((id, patience) =>
       releasing(
@@ -241,5 +263,6 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
       ),
     ),
     online: breaker.online,
+    serviceTime: Effect.sync(clock.last),
   })
 })

@@ -108,7 +108,7 @@ const make = Effect.gen(function* () {
   })
   const amend = Doubts.amending(store)
   const holds = WitnessHolds.make(client, amend, policy, scope)
-  const examine = Examine.make(journal, Looks.make(client, journal, policy), holds, observed, policy)
+  const examine = Examine.make(client, journal, Looks.make(client, journal, policy), holds, observed, policy)
   const resend = Resending.make(client, store, send, policy)
 
   const turns = InTurn.make(work, () => doubts, policy)

@@ -43,6 +43,8 @@ export interface TransportReply {
   readonly body: string
   /** The header `Retry-After`, as it came. */
   readonly retryAfter?: string
+  /** The header `Date`, as it came: the clock by which the service's holds end. */
+  readonly date?: string
 }
 
 /** No reply. `detail` is for logs and evidence: an error code or a few words, without addresses or bodies. */

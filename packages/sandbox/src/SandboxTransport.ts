@@ -13,6 +13,7 @@ import {
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type { Delivery, Request } from "./Call.ts"
+import { httpDate } from "./internal/HttpDate.ts"
 import * as Sandbox from "./Sandbox.ts"
 
 /** Any base URL works; only the path matters. This one is for those who want no other. */
@@ -27,11 +28,15 @@ const requestOf = ({ body, headers, url }: TransportRequest): Request => ({
 
 const lost = (detail: string) => Effect.fail(new TransportFailure({ fate: "unknown", detail }))
 
-const carryOut = (delivery: Delivery): Effect.Effect<TransportReply, TransportFailure> => {
+const carryOut = (
+  delivery: Delivery,
+  sandbox: Sandbox.Sandbox["Service"],
+): Effect.Effect<TransportReply, TransportFailure> => {
   switch (delivery._tag) {
     case "Replied": {
       const { body, retryAfter, status } = delivery.reply
-      return Effect.succeed({ status, body, ...(retryAfter === undefined ? {} : { retryAfter }) })
+      const reply = { status, body, ...(retryAfter === undefined ? {} : { retryAfter }) }
+      return Effect.map(sandbox.clock, ({ now }) => ({ ...reply, date: httpDate(now) }))
     }
     case "Cut":
       return lost("body cut short")
@@ -58,7 +63,7 @@ export const layer: Layer.Layer<Transport, never, Sandbox.Sandbox> = Layer.effec
     return Transport.of({
       send: (request) =>
         Effect.flatMap(Effect.try({ try: () => requestOf(request), catch: invalidUrl }), (call) =>
-          Effect.flatMap(sandbox.handle(call), carryOut),
+          Effect.flatMap(sandbox.handle(call), (delivery) => carryOut(delivery, sandbox)),
         ),
     })
   }),

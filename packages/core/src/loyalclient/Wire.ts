@@ -59,7 +59,12 @@ export const RecalcAnswer = Schema.Struct({
 })
 
 export const HoldAnswer = Schema.Struct({
-  held: Schema.Struct({ id: IdFromWire(HoldId), amount: PointsFromWire }),
+  held: Schema.Struct({
+    id: IdFromWire(HoldId),
+    amount: PointsFromWire,
+    /** Unix time in seconds. Whatever else stands there is no reason to refuse a hold. */
+    until: Schema.optional(Schema.Unknown),
+  }),
 })
 
 export const RetailAnswer = Schema.Struct({
@@ -122,6 +127,9 @@ export const toClient = ({ client }: typeof ClientAnswer.Type): Client => {
 export const toHold = ({ held }: typeof HoldAnswer.Type) => ({
   id: HoldId.make(String(held.id)),
   points: held.amount,
+  ...present({
+    until: typeof held.until === "number" && Number.isSafeInteger(held.until) ? held.until * 1_000 : undefined,
+  }),
 })
 
 export const toSale = ({ retail }: typeof RetailAnswer.Type): Sale => ({

@@ -85,6 +85,7 @@ class Exchange implements Dispatcher.DispatchHandler {
   #stale = false
   #status = 0
   #retryAfter: string | undefined
+  #date: string | undefined
   #first: Buffer | undefined
   #rest: Array<Buffer> | undefined
   #bytes = 0
@@ -125,8 +126,8 @@ class Exchange implements Dispatcher.DispatchHandler {
     // An interim answer (1xx) precedes the real one.
     if (status < 200) return
     this.#status = status
-    const retryAfter = headers["retry-after"]
-    this.#retryAfter = typeof retryAfter === "string" ? retryAfter : retryAfter?.[0]
+    this.#retryAfter = first(headers["retry-after"])
+    this.#date = first(headers["date"])
   }
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -143,11 +144,9 @@ class Exchange implements Dispatcher.DispatchHandler {
     this.connection?.used()
     const status = this.#status
     const body = this.#text()
-    this.#resume(
-      Effect.succeed(
-        this.#retryAfter === undefined ? { status, body } : { status, body, retryAfter: this.#retryAfter },
-      ),
-    )
+    const retryAfter = this.#retryAfter === undefined ? {} : { retryAfter: this.#retryAfter }
+    const date = this.#date === undefined ? {} : { date: this.#date }
+    this.#resume(Effect.succeed({ status, body, ...retryAfter, ...date }))
   }
 
   onResponseError(_: Dispatcher.DispatchController | null, error: Error): void {
@@ -223,3 +222,7 @@ export const layer = (options: UndiciOptions = {}): Layer.Layer<Transport> =>
       })
     }),
   )
+
+/** A header that may come more than once. */
+const first = (header: string | string[] | undefined): string | undefined =>
+  typeof header === "string" ? header : header?.[0]

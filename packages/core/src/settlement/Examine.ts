@@ -5,14 +5,23 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { HoldId } from "../Domain.ts"
+import type { Hold, HoldId } from "../Domain.ts"
+import type { LoyalClient } from "../LoyalClient.ts"
 import type { Journal, JournalError } from "../Journal.ts"
 import type { InDoubt } from "../journal/CheckoutState.ts"
 import type { NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { FindClientError, ReceiptConflict } from "../LoyaltyError.ts"
 import { subtract, zeroPoints, type Points } from "../Money.ts"
 import type { PolicyConfig } from "../Policy.ts"
-import { probingEnd, windowEnd, witnessHold, type Knowledge, type WitnessHold } from "./Knowledge.ts"
+import {
+  HOLD_MARGIN,
+  NANOS_PER_MILLI,
+  probingEnd,
+  windowEnd,
+  witnessHold,
+  type Knowledge,
+  type WitnessHold,
+} from "./Knowledge.ts"
 import type { LookAround, Looked } from "./Looks.ts"
 import type { Observed } from "./Observed.ts"
 import { decide, signSeen, type UndecidedWhy, type Verdict, type Watch } from "./Verdict.ts"
@@ -70,6 +79,7 @@ const isCertain = (doubt: Snapshot<InDoubt>, { holdEnd, witness }: Knowledge, { 
   doubt.state.witnesses.every((hold) => hold === witness?.id)
 
 export const make = (
+  client: LoyalClient["Service"],
   journal: Journal["Service"],
   looks: LookAround,
   holds: WitnessHolds,
@@ -148,6 +158,13 @@ export const make = (
     return without
   })
 
+  /** The age of a hold that another process took, by the service's own clock, as far as that is known. */
+  const aged = (knowledge: Knowledge, { until }: Hold) =>
+    Effect.map(client.serviceTime, (time): Knowledge => {
+      if (knowledge.holdEnd !== undefined || until === undefined || time === undefined) return knowledge
+      return { ...knowledge, holdEnd: time.asked + BigInt(until - time.at - HOLD_MARGIN) * NANOS_PER_MILLI }
+    })
+
   /** What the table says of a look at one hold; one that is seen alive begins anew what is known. */
   const judge = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
@@ -175,10 +192,11 @@ export const make = (
 
   return Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
-    known: Knowledge,
+    recalled: Knowledge,
   ): Effect.fn.Return<Examined, ExamineError> {
     const hold = witnessHold(doubt.state.intent)
-    if (hold === undefined) return undecided("noWitness", known)
+    if (hold === undefined) return undecided("noWitness", recalled)
+    const known = yield* aged(recalled, hold)
     const own: Watched = { id: hold.id, size: hold.points, end: known.holdEnd, since: known.begun }
     const now = yield* Clock.monotonicTimeNanos
     const isOver = now >= windowEnd(known, policy)

@@ -87,6 +87,7 @@ export const make = () => {
       const queue = queueOf(point)
       queue.keys.shift()
       queue.tries = 0
+      queue.due = 0n
       if (queue.keys.length === 0) queues.delete(point)
     },
   }

@@ -60,7 +60,14 @@ const exchange = async (
     throw error instanceof TransportFailure ? error : failure(error, "yes")
   })
   const retryAfter = response.headers.get("retry-after")
-  return { status: response.status, body, ...(retryAfter === null ? {} : { retryAfter }) }
+  // A page sees it only where the service lets it (`Access-Control-Expose-Headers`).
+  const date = response.headers.get("date")
+  return {
+    status: response.status,
+    body,
+    ...(retryAfter === null ? {} : { retryAfter }),
+    ...(date === null ? {} : { date }),
+  }
 }
 
 /**

@@ -94,6 +94,7 @@ export const http = (
     const requested = Deferred.makeUnsafe<void>()
     const closed = Deferred.makeUnsafe<void>()
     const server = Http.createServer((request, response) => {
+      response.sendDate = false
       const chunks: Array<Buffer> = []
       request.on("data", (chunk: Buffer) => chunks.push(chunk))
       request.on("end", () => {

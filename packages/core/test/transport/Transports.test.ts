@@ -49,6 +49,14 @@ describe.each(faces)("over $name", ({ knowsWritten, layer }) => {
       }),
     )
 
+    it.effect("keeps its Date as it came", () =>
+      Effect.gen(function* () {
+        const date = "Tue, 24 Nov 2026 05:00:00 GMT"
+        const peer = yield* Peers.http((_, response) => response.writeHead(200, { date }).end("{}"))
+        assert.deepStrictEqual(yield* send(peer.url), { status: 200, body: "{}", date })
+      }),
+    )
+
     it.effect("keeps its Retry-After as it came", () =>
       Effect.gen(function* () {
         const peer = yield* Peers.http((_, response) =>

@@ -9,15 +9,17 @@ import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Option from "effect/Option"
 import type { Reply } from "../Call.ts"
+import { httpDate } from "../internal/HttpDate.ts"
 import { MAX_REQUEST_BODY } from "../internal/Service.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { Connection } from "./Connection.ts"
 
-const respond = ({ allow, body, contentType, location, retryAfter, status }: Reply) =>
+const respond = ({ allow, body, contentType, location, retryAfter, status }: Reply, now: number) =>
   HttpServerResponse.text(body, {
     status,
     contentType,
     headers: {
+      date: httpDate(now),
       ...(allow === undefined ? {} : { allow }),
       ...(location === undefined ? {} : { location }),
       ...(retryAfter === undefined ? {} : { "retry-after": retryAfter }),
@@ -39,7 +41,8 @@ const take = Effect.gen(function* () {
     apikey: request.headers["apikey"],
     body: Option.getOrUndefined(body),
   })
-  return delivery._tag === "Replied" ? respond(delivery.reply) : yield* connection.break(delivery)
+  if (delivery._tag !== "Replied") return yield* connection.break(delivery)
+  return respond(delivery.reply, (yield* sandbox.clock).now)
 })
 
 /** The layer of the service's routes. */
