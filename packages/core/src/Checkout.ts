@@ -288,11 +288,16 @@ const make = Effect.gen(function* () {
     command(
       key,
       policy.releaseBudget,
-      Effect.fnUntraced(function* (found): Effect.fn.Return<void, CancelError> {
+      Effect.fnUntraced(function* (found, deadline): Effect.fn.Return<void, CancelError> {
         if (found.state._tag === "Cancelled") return
         const snapshot = yield* undecided(found)
         yield* store.append(snapshot, [{ _tag: "Cancelled" }])
-        if (snapshot.state._tag === "Held") yield* Effect.ignore(client.release(snapshot.state.hold.id))
+        if (snapshot.state._tag !== "Held") return
+        const { id } = snapshot.state.hold
+        yield* Deadline.budget(deadline, policy.releaseBudget).pipe(
+          Effect.flatMap((budget) => client.release(id, { budget })),
+          Effect.ignore,
+        )
       }),
     ),
   )

@@ -5,6 +5,8 @@ import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal, JournalUnavailable } from "@loyalkit/core/Journal"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
+import * as TestClock from "effect/testing/TestClock"
 import * as Shop from "./Shop.ts"
 
 const { key, request } = Shop.story
@@ -66,5 +68,23 @@ describe("a journal that cannot be written", () => {
       assert.strictEqual((yield* Effect.flip(Shop.upToHold))._tag, "JournalUnavailable")
       assert.strictEqual((yield* Shop.account(Shop.anna)).holds.length, 0)
     }).pipe(Effect.provide(shopWithDisk(2))),
+  )
+
+  it.effect(
+    "after taking a hold that cannot be given back either: the till hears of it within its budget",
+    () =>
+      Effect.gen(function* () {
+        yield* Shop.upToQuote
+        yield* Shop.breakNext("hold", { kind: "delay", before: 1_500 })
+        yield* Shop.breakNext("release", { kind: "silence", executed: false })
+        const holding = yield* Effect.forkChild(
+          Effect.flip((yield* Checkout).hold(key, { points: request.points })),
+        )
+        yield* TestClock.adjust("2 seconds")
+        assert.strictEqual(
+          (yield* Effect.fromOption(Option.fromUndefinedOr(holding.pollUnsafe())))._tag,
+          "Success",
+        )
+      }).pipe(Effect.provide(shopWithDisk(2))),
   )
 })

@@ -112,8 +112,8 @@ export const make = (
     also: ReadonlyArray<NewEvent>,
   ) {
     const appended = yield* store.append(snapshot, [{ _tag: "Held", hold }, ...also], { heldUntil }).pipe(
-      // A hold that nobody knows of would only block the customer's own points.
-      Effect.tapError(() => Effect.ignore(client.release(hold.id))),
+      // A hold that nobody knows of would only block the customer's own points. The till does not wait for that.
+      Effect.tapError(() => giveUp(hold.id)),
     )
     return isHeld(appended) ? appended : yield* Effect.die(new Error("a Held event makes a Held state"))
   })

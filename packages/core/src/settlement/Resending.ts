@@ -66,7 +66,7 @@ export const make = (
         }),
       )
     if (held.points !== points) {
-      yield* Effect.ignore(client.release(held.id))
+      yield* Effect.ignore(client.release(held.id, { budget: policy.releaseBudget }))
       return yield* new ReceiptConflict({ detail: "another number of points was held than asked" })
     }
     const hold: Hold = { ...held, minutes, askedMinutes: asked }
