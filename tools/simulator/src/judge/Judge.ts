@@ -21,6 +21,10 @@ export interface Record {
   intent: { readonly amount: number; readonly points: number; readonly hold: number | undefined } | undefined
   /** The journal says that nothing was created, and nothing was sent since. */
   deniedBy: string | undefined
+  /** May it be sent? Not while a request may have been executed, and after a refused second one only with a new proof. */
+  maySend: boolean
+  /** Was the last request sent again, after a proof? */
+  again: boolean
   /** When its doubt began, in the world's milliseconds. */
   doubtSince: number | undefined
   doubted: boolean
@@ -29,6 +33,9 @@ export interface Record {
   /** The faults that its own calls met. */
   readonly faults: Set<string>
 }
+
+/** Refusals that say nothing of the sale itself: nobody there, our key, our point. */
+const WAITS: ReadonlyArray<string> = ["Unavailable", "Unauthorized", "PointNotFound"]
 
 export interface Judge {
   readonly records: ReadonlyMap<string, Record>
@@ -59,6 +66,8 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       sales: [],
       intent: undefined,
       deniedBy: undefined,
+      maySend: true,
+      again: false,
       doubtSince: undefined,
       doubted: false,
       decided: undefined,
@@ -117,6 +126,15 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       case "CommitIntended": {
         const { amount, points } = event.request
         record.intent = { amount, points, hold: event.witness.hold?.points }
+        if (!record.maySend) {
+          violated(
+            "unproven",
+            record.receipt.visit.receipt,
+            `request ${event.attempt} without a proof that the last one failed`,
+          )
+        }
+        record.maySend = false
+        record.again = event.again === true
         record.deniedBy = undefined
         record.doubtSince ??= now()
         return
@@ -134,8 +152,10 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
         return
       case "CommitRefused":
         record.doubtSince = undefined
+        record.maySend = !record.again || WAITS.includes(event.error)
         return deny(record, `CommitRefused (${event.error})`)
       case "NotCreated":
+        record.maySend = true
         decide(record, event.judge.by)
         return deny(record, "NotCreated")
       case "Rejected":

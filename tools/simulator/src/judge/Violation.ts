@@ -5,6 +5,8 @@
 /** The invariants. Their numbers are those of `docs/reliability.md`. */
 export const INVARIANTS = {
   twice: "1: at most one sale per receipt",
+  unproven:
+    "1: a sale is sent again only after a proof that nothing was created; the refusal of a second request is none",
   beyond: "2: no points spent beyond the hold, the balance or what was asked",
   unwritten: "2: nothing is sold that was not written down before",
   lost: "3: no receipt is lost: what a till was told stays so",

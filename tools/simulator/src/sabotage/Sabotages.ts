@@ -18,31 +18,129 @@ export interface Sabotage {
   readonly patches: readonly [Patch, ...ReadonlyArray<Patch>]
 }
 
+const one = (takesOut: string, module: string, find: string, put: string): Sabotage => ({
+  takesOut,
+  patches: [{ module, find, put }],
+})
+
 export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
-  "no-sync": {
-    takesOut: "the sync of a commit's intent before it is sent",
-    patches: [
-      { module: "settlement/Sending.js", find: `durability: "synced"`, put: `durability: "written"` },
-    ],
-  },
-  "unknown-is-not-sent": {
-    takesOut: "the difference between a request that was not sent and one whose fate is unknown",
-    patches: [{ module: "settlement/Outcome.js", find: `error.commitState !== "unknown"`, put: `true` }],
-  },
-  "version-not-checked": {
-    takesOut: "the journal's check of the version that a writer knew",
+  "no-sync": one(
+    "the sync of a commit's intent before it is sent",
+    "settlement/Sending.js",
+    `durability: "synced"`,
+    `durability: "written"`,
+  ),
+  "queue-not-synced": one(
+    "the sync of a queued earning before the till hears of it",
+    "settlement/Queue.js",
+    `durability: "synced"`,
+    `durability: "written"`,
+  ),
+  "unknown-is-not-sent": one(
+    "the difference between a request that was not sent and one whose fate is unknown",
+    "settlement/Outcome.js",
+    `error.commitState !== "unknown"`,
+    `true`,
+  ),
+  "sale-retried": one(
+    "that a sale is sent once only",
+    "LoyalClient.js",
+    `Attempts.once(call, patience?.budget ?? policy.commitBudget)`,
+    `Attempts.repeatedly(call, { policy, budget: patience?.budget ?? policy.commitBudget, retryable: Attempts.ifUnanswered })`,
+  ),
+  "resent-within-window": one(
+    "the window before a sale is sent again",
+    "settlement/Verdict.js",
+    `final: looks.afterWindow,`,
+    `final: true,`,
+  ),
+  "released-before-probing": one(
+    "that a doubt's hold is kept while it is looked at",
+    "settlement/Sending.js",
+    `listener.doubted(doubt, sentUntil)`,
+    `Effect.andThen(Effect.ignore(client.release(doubt.state.intent.witness.hold?.id ?? "none")), listener.doubted(doubt, sentUntil))`,
+  ),
+  "orphaned-doubt": {
+    takesOut: "that a doubt's hold is no orphan",
     patches: [
       {
-        module: "journal/MemoryJournal.js",
-        find: `actualVersion !== append.expectedVersion`,
-        put: `false`,
+        module: "settlement/Orphans.js",
+        find: `if (!isUndecided(snapshot.state))`,
+        put: `if (snapshot.state._tag === "InDoubt" && snapshot.state.before._tag === "Held") yield* Effect.ignore(client.release(snapshot.state.before.hold.id));
+        if (!isUndecided(snapshot.state))`,
       },
+      {
+        module: "settlement/Orphans.js",
+        find: `journal.list({ status: "open", after, limit: PAGE })`,
+        put: `journal.list({ after, limit: PAGE })`,
+      },
+      { module: "settlement/Settler.js", find: `"5 minutes"`, put: `"10 seconds"` },
     ],
   },
-  "budget-ignored": {
-    takesOut: "the time limit of calls",
-    patches: [
-      { module: "loyalclient/TimeLimit.js", find: `Duration.millis(millis)`, put: `Duration.hours(1)` },
-    ],
-  },
+  "budget-ignored": one(
+    "the time limit of calls",
+    "loyalclient/TimeLimit.js",
+    `Duration.millis(millis)`,
+    `Duration.hours(1)`,
+  ),
+  "unchanged-is-not-created": one(
+    `that "y = x = b" decides nothing`,
+    "settlement/Verdict.js",
+    `return undecided("unchanged")`,
+    `return { _tag: "NotCreated", final: true, balance }`,
+  ),
+  "two-looks": one(
+    "the third look",
+    "settlement/Verdict.js",
+    `looks.disturbed || looks.withHold !== looks.withHoldAgain`,
+    `looks.disturbed`,
+  ),
+  "point-held-too-late": one(
+    "that a one-point hold must be older than a look that saw the sale's own alive",
+    "settlement/WitnessHolds.js",
+    `proven: false`,
+    `proven: true`,
+  ),
+  uncalibrated: one(
+    "that the service must have been seen to show a hold",
+    "settlement/Observed.js",
+    `sign: () => sign,`,
+    `sign: () => sign ?? "adds",`,
+  ),
+  "refusal-is-final": one(
+    "that the refusal of a second request reopens the doubt of the first",
+    "settlement/Sending.js",
+    `order.again !== undefined && !Outcome.mayWait(error)`,
+    `false`,
+  ),
+  "expired-hold-trusted": one(
+    "that a hold which may have expired proves nothing",
+    "settlement/Verdict.js",
+    `if (!unexpired)`,
+    `if (false)`,
+  ),
+  "own-sales-forgotten": one(
+    "that our own other checkouts may have moved the balance",
+    "settlement/Verdict.js",
+    `if (watch.othersMoved)`,
+    `if (false)`,
+  ),
+  "point-sales-forgotten": one(
+    "that our own sales to others may have ended the hold",
+    "settlement/Verdict.js",
+    `if (watch.pointMoved)`,
+    `if (false)`,
+  ),
+  "hasty-person": one(
+    "that a person waits for the window, too",
+    "settlement/Judging.js",
+    `now - doubt.at < policy.doubtWindow`,
+    `false`,
+  ),
+  "version-not-checked": one(
+    "the journal's check of the version that a writer knew",
+    "journal/MemoryJournal.js",
+    `actualVersion !== append.expectedVersion`,
+    `false`,
+  ),
 }

@@ -17,6 +17,13 @@ const LATE_MILLIS = 600_000
 const REFUSALS = [400, 401, 403] as const
 const TROUBLES = [404, 408, 429, 500, 502, 503, 504] as const
 
+/** Refusals of the service itself that no reading of the request explains. */
+const FIELDS = [
+  '{"amount":"Amount is too small."}',
+  '{"spend":"Spend can\'t be more 1"}',
+  '{"hold":["Hold not found."]}',
+] as const
+
 type Kind = Fault["kind"]
 
 const KINDS: readonly [readonly [number, Kind], ...ReadonlyArray<readonly [number, Kind]>] = [
@@ -36,6 +43,7 @@ const KINDS: readonly [readonly [number, Kind], ...ReadonlyArray<readonly [numbe
 ]
 
 const status = (chance: Chance): Fault => {
+  if (chance.happens(0.2)) return { kind: "status", status: 422, executed: false, body: chance.oneOf(FIELDS) }
   if (chance.happens(0.3)) {
     return { kind: "status", status: chance.oneOf(REFUSALS), executed: false }
   }

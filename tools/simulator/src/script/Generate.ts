@@ -29,6 +29,7 @@ const policy = (chance: Chance.Chance, service: Behaviour): Partial<PolicyConfig
   const switches: Mutable<Partial<PolicyConfig>> = { abandonHours: 1 }
   if (service.holds === false) switches.holds = "off"
   if (service.holds !== false && chance.happens(0.3)) switches.earnWitness = "hold"
+  if (chance.happens(0.2)) switches.exclusivePoint = true
   // The operator may say so only where it is so.
   if (service.creditDelay === 0 && chance.happens(0.5)) switches.creditImmediate = true
   return switches
@@ -49,7 +50,7 @@ const setupOf = (chance: Chance.Chance, profile: Profile): Setup => {
     behaviour: service,
     policy: policy(chance, service),
     experienced: chance.happens(0.8),
-    people: chance.oneOf([0, 120_000, 300_000, 3_600_000]),
+    people: chance.oneOf([0, 10_000, 300_000, 3_600_000]),
     latency: chance.oneOf([20, 80, 200]),
   }
 }

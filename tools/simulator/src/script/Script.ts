@@ -134,6 +134,16 @@ export const Trouble = Schema.Union([
     amount: Kopecks,
     points: Kopecks,
   }),
+  /** Another system's sale, just after the engine has looked at this client so often by itself: between two of its looks. */
+  Schema.Struct({
+    ...at,
+    kind: Schema.Literal("meanwhile"),
+    point: Index,
+    client: Index,
+    amount: Kopecks,
+    points: Kopecks,
+    looks: Schema.Int,
+  }),
   /** Another system's hold. */
   Schema.Struct({
     ...at,

@@ -89,7 +89,7 @@ const crash = (chance: Chance, setup: Setup, at: number, rates: Rates): Trouble 
   at,
   process: chance.between(0, setup.processes - 1),
   steps: chance.between(1, 25),
-  down: chance.happens(0.7) ? chance.between(500, 10_000) : chance.between(10_000, 300_000),
+  down: chance.happens(0.7) ? chance.between(500, 10_000) : chance.between(10_000, 900_000),
   ...(chance.happens(rates.powerCut) ? { keeps: chance.oneOf([0, chance.fraction(), 1]) } : {}),
 })
 
@@ -98,13 +98,36 @@ const outside = (chance: Chance, setup: Setup, visit: Visit): Trouble => {
   const common = {
     at: visit.at + chance.between(0, 120_000),
     client: visit.client,
-    point: chance.happens(0.5) ? setup.points : visit.point,
+    point: setup.policy.exclusivePoint === true || chance.happens(0.5) ? setup.points : visit.point,
   }
   const points =
     setup.behaviour.points === "whole" ? chance.between(401, 700) * 100 : chance.between(1, 300) * 100 + 13
   if (chance.happens(0.3)) return { ...common, kind: "hold", points, minutes: chance.between(1, 30) }
   const amount = 700_000 + chance.between(0, 99_999)
   return { ...common, kind: "sale", amount, points: chance.happens(0.5) ? points : 0 }
+}
+
+/**
+ * Another system's sale elsewhere that spends just what this visitor's receipt does (or just what a one-point hold holds), at
+ * any moment of a doubt: what it changes in the balance looks like our own sale, and between two looks like our hold.
+ */
+const sameElsewhere = (chance: Chance, setup: Setup, visit: Visit): Trouble | undefined => {
+  const held = visit.acts.findLast((act) => act.do === "hold")
+  if (held === undefined) return undefined
+  const sale = {
+    client: visit.client,
+    point: setup.points,
+    amount: 700_000 + chance.between(0, 99_999),
+    points: chance.happens(0.85) ? held.points : 100,
+  }
+  return chance.happens(0.4)
+    ? { ...sale, kind: "sale", at: visit.at + chance.between(8_000, 200_000) }
+    : {
+        ...sale,
+        kind: "meanwhile",
+        at: visit.at + chance.between(8_000, 150_000),
+        looks: chance.oneOf([1, 1, 2, 4]),
+      }
 }
 
 export const draw = (
@@ -115,9 +138,12 @@ export const draw = (
 ): ReadonlyArray<Trouble> => {
   const rates = RATES[profile]
   const troubles: Array<Trouble> = []
+  // One movement elsewhere for each client: what two of them add up to is an assumption of its own.
+  const moved = new Set<number>()
   for (const visit of visits) {
     const soon = () => visit.at + chance.between(0, 20_000)
-    if (chance.happens(rates.fault)) {
+    const isStruck = chance.happens(rates.fault)
+    if (isStruck) {
       troubles.push(fault(chance, visit))
       if (chance.happens(0.3)) troubles.push(fault(chance, visit))
     }
@@ -132,7 +158,12 @@ export const draw = (
       const to = chance.between(-MOST_WRONG_MILLIS, MOST_WRONG_MILLIS)
       troubles.push({ kind: "jump", at: soon(), process: chance.between(0, setup.processes - 1), to })
     }
-    if (chance.happens(rates.outside)) troubles.push(outside(chance, setup, visit))
+    const elsewhere = chance.happens(isStruck ? 2 * rates.outside : rates.outside)
+    if (elsewhere && !moved.has(visit.client)) {
+      const same = chance.happens(isStruck ? 0.9 : 0.3) ? sameElsewhere(chance, setup, visit) : undefined
+      troubles.push(same ?? outside(chance, setup, visit))
+      moved.add(visit.client)
+    }
   }
   return troubles
 }

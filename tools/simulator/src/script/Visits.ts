@@ -22,9 +22,11 @@ const pause = (chance: Chance): { readonly after: number } => ({
 })
 
 /** Some press twice, or do not wait for an answer. */
-const pressing = (chance: Chance) => ({
+const pressing = (chance: Chance, setup: Setup) => ({
   ...pause(chance),
-  ...(chance.happens(0.05) ? { twice: chance.between(0, 1_500) } : {}),
+  ...(chance.happens(setup.processes > 1 ? 0.3 : 0.05)
+    ? { twice: chance.oneOf([0, 20, chance.between(0, 1_500)]) }
+    : {}),
   ...(chance.happens(0.03) ? { leave: chance.between(0, 3_000) } : {}),
 })
 
@@ -35,7 +37,7 @@ const actsOf = (
   amount: number,
   other: number,
 ): ReadonlyArray<Act> => {
-  const press = () => pressing(chance)
+  const press = () => pressing(chance, setup)
   const acts: Array<Act> = []
   const spends = setup.behaviour.holds !== false && chance.happens(0.6)
   const points = chance.between(1, 400) * (setup.behaviour.points === "whole" ? 100 : 25)

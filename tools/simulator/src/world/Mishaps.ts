@@ -32,6 +32,7 @@ const begin = (trouble: Trouble, { disk, met, process, timeline }: MishapsOption
     case "fault":
     case "weather":
     case "sale":
+    case "meanwhile":
     case "hold":
       return
   }

@@ -53,6 +53,8 @@ export interface Network {
   readonly send: (request: TransportRequest, subject: string, reply: Reply) => void
   /** The next call that fits meets this fault. */
   readonly arm: (trouble: FaultTrouble) => void
+  /** Does it just after the engine has looked at this client so often by itself. */
+  readonly afterLooks: (client: number, looks: number, run: () => void) => void
   readonly weather: (weather: Weather | undefined) => void
   readonly sandbox: Sandbox["Service"]
 }
@@ -98,11 +100,22 @@ export const make = (options: NetworkOptions): Network => {
   const transport = Context.get(services, Transport)
   const run = Effect.runForkWith(options.context)
   let weather: Weather | undefined
+  let watching: Array<{ readonly client: number; looks: number; readonly run: () => void }> = []
   let armed: Array<{ readonly until: number; readonly trouble: FaultTrouble }> = []
 
+  const isAbout = (client: number, body: string): boolean =>
+    body.includes(options.clientId(client)) || body.includes(options.phone(client))
+
+  /** What a till asks has a receipt for its subject; what nobody asked is the settler's look. */
+  const looked = (method: Method, subject: string, body: string): void => {
+    if (watching.length === 0 || subject !== "" || (method !== "client" && method !== "recalc")) return
+    const due = watching.filter((one) => isAbout(one.client, body) && --one.looks === 0)
+    watching = watching.filter(({ looks }) => looks > 0)
+    for (const { run } of due) run()
+  }
+
   const fits = ({ client, method }: FaultTrouble, called: Method, body: string): boolean =>
-    (method === undefined || method === called) &&
-    (client === undefined || body.includes(options.clientId(client)) || body.includes(options.phone(client)))
+    (method === undefined || method === called) && (client === undefined || isAbout(client, body))
 
   const strike = (
     method: Method,
@@ -131,6 +144,7 @@ export const make = (options: NetworkOptions): Network => {
     const fiber = run(transport.send(request))
     if (struck !== undefined) Effect.runSync(sandbox.removeFaults())
     options.passed()
+    looked(method, subject, request.body)
     fiber.addObserver((exit) => {
       options.passed()
       timeline.after(oneWay(), () => reply(exit))
@@ -141,6 +155,7 @@ export const make = (options: NetworkOptions): Network => {
     sandbox,
     send: (request, subject, reply) => void timeline.after(oneWay(), () => arrive(request, subject, reply)),
     arm: (trouble) => void armed.push({ until: timeline.now() + FAULT_WAITS_MILLIS, trouble }),
+    afterLooks: (client, looks, run) => void watching.push({ client, looks, run }),
     weather: (next) => {
       weather = next
     },

@@ -28,6 +28,14 @@ const ask = ({ met, network }: OutagesOptions, method: string, body: object): vo
   Effect.runFork(network.sandbox.handle(request))
 }
 
+const sell = (sale: Extract<Trouble, { kind: "sale" | "meanwhile" }>, options: OutagesOptions): void =>
+  ask(options, "retail", {
+    client: options.town.clientId(sale.client),
+    point: options.town.pointId(sale.point),
+    amount: sale.amount / 100,
+    spend: sale.points / 100,
+  })
+
 const begin = (trouble: Trouble, options: OutagesOptions): void => {
   const { network, timeline, town } = options
   switch (trouble.kind) {
@@ -37,12 +45,9 @@ const begin = (trouble: Trouble, options: OutagesOptions): void => {
       network.weather(trouble.what)
       return void timeline.after(trouble.lasts, () => network.weather(undefined))
     case "sale":
-      return ask(options, "retail", {
-        client: town.clientId(trouble.client),
-        point: town.pointId(trouble.point),
-        amount: trouble.amount / 100,
-        spend: trouble.points / 100,
-      })
+      return sell(trouble, options)
+    case "meanwhile":
+      return network.afterLooks(trouble.client, trouble.looks, () => sell(trouble, options))
     case "hold":
       return ask(options, "bonuses/hold", {
         client: town.clientId(trouble.client),

@@ -34,6 +34,8 @@ export interface Receipt {
 export interface TillOptions {
   readonly timeline: Timeline
   readonly process: Process
+  /** Where the same is pressed twice, the second time at another till of the point, which may be another process's. */
+  readonly other: Process
   readonly town: Town
   readonly policy: PolicyConfig
   /** Told how long a press took, by what was pressed. */
@@ -79,7 +81,7 @@ export const receiptOf = (visit: Visit, town: Town): Receipt => ({
 
 /** Goes through a visit. */
 export const serve = (receipt: Receipt, options: TillOptions): void => {
-  const { policy, process, timeline, town } = options
+  const { other, policy, process, timeline, town } = options
   const { key, visit } = receipt
   const known: Known = { amount: visit.amount, maxSpend: 0, held: 0 }
   let place = 0
@@ -151,13 +153,13 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
   }
 
   /** Presses once; `done` gets the answer, or nothing where the process died. */
-  const once = (act: Act, done: (answer: string | undefined) => void): (() => void) => {
+  const once = (by: Process, act: Act, done: (answer: string | undefined) => void): (() => void) => {
     let begun = timeline.now()
     const timed = Effect.suspend(() => {
       begun = timeline.now()
       return command(act)
     })
-    return process.run(visit.receipt, timed, (exit) => {
+    return by.run(visit.receipt, timed, (exit) => {
       if (exit === undefined) return done(undefined)
       options.took(receipt, act.do, timeline.now() - begun, budgetOf(policy, act.do))
       const answer = answerOf(exit)
@@ -168,7 +170,7 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
 
   const press = (act: Act): void => {
     let open = true
-    const leave = once(act, (answer) => {
+    const leave = once(process, act, (answer) => {
       open = false
       if (answer === undefined) {
         if (!visit.returns) return walkAway()
@@ -178,7 +180,7 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
     })
     if (act.twice !== undefined) {
       timeline.after(act.twice, () => {
-        if (open) once(act, (answer) => answer !== undefined && learn(act, answer))
+        if (open) once(other, act, (answer) => answer !== undefined && learn(act, answer))
       })
     }
     if (act.leave !== undefined) {

@@ -137,6 +137,7 @@ export const play = (script: Script, trace?: Trace): Played => {
     Till.serve(receipt, {
       timeline,
       process: processOf(receipt.visit.process),
+      other: processOf(receipt.visit.process + 1),
       town,
       policy,
       took: ({ visit }, act, millis, budget) => {
