@@ -18,7 +18,7 @@ const behaviour = (chance: Chance.Chance): Behaviour => ({
   holds: !chance.happens(0.04),
   saleEnds: chance.oneOf(["client", "point"]),
   holdField: chance.oneOf(["adds", "takes-off"]),
-  holdLowers: chance.happens(0.8),
+  holdLowers: chance.happens(0.7),
   deadHold: chance.oneOf(["ignored", "refused"]),
   creditDelay: chance.happens(0.6) ? 0 : chance.between(1_000, 600_000),
   earnOnSpend: chance.happens(0.3),
@@ -49,7 +49,7 @@ const setupOf = (chance: Chance.Chance, profile: Profile): Setup => {
     processes: profile !== "calm" && chance.happens(0.1) ? 2 : 1,
     behaviour: service,
     policy: policy(chance, service),
-    experienced: chance.happens(0.8),
+    experienced: chance.happens(0.7),
     people: chance.oneOf([0, 10_000, 300_000, 3_600_000]),
     latency: chance.oneOf([20, 80, 200]),
   }

@@ -7,8 +7,8 @@ import type { Act, Setup, Visit } from "./Script.ts"
 /** A world's size: enough for its visitors to meet one another, and small enough to be read. */
 export const VISITS = 120
 
-/** How far apart visitors come, on average. */
-const BETWEEN_VISITS_MILLIS = 8_000
+/** How far apart visitors come, on average: at a busy shop, and at a quiet one. */
+const BETWEEN_VISITS_MILLIS = [5_000, 20_000, 60_000] as const
 /** Receipts are from 20 to some 3 000 rubles, and each amount is its own. */
 const LEAST_AMOUNT = 20_00
 const AMOUNT_STEP = 997
@@ -71,9 +71,10 @@ const actsOf = (
 /** The visitors of a world. Many come for themselves; some stand at two tills at once, or come again soon. */
 export const draw = (chance: Chance, setup: Setup, count: number): ReadonlyArray<Visit> => {
   const visits: Array<Visit> = []
+  const between = chance.oneOf(BETWEEN_VISITS_MILLIS)
   let at = 1_000
   for (let index = 0; index < count; index++) {
-    at += chance.between(0, BETWEEN_VISITS_MILLIS * 2)
+    at += chance.between(0, between * 2)
     const before = visits.at(-1)
     const meets = before !== undefined && chance.happens(0.12)
     const client = meets ? before.client : chance.between(0, setup.clients.length - 1)

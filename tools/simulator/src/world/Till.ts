@@ -223,5 +223,7 @@ const answerOf = (exit: Exit.Exit<unknown, { readonly _tag: string }>): string =
   if (Exit.isSuccess(exit)) return "done"
   const failure = Cause.findErrorOption(exit.cause)
   if (Option.isSome(failure)) return failure.value._tag
-  return Cause.hasInterruptsOnly(exit.cause) ? "interrupted" : `defect: ${Cause.pretty(exit.cause)}`
+  return Cause.hasInterruptsOnly(exit.cause)
+    ? "interrupted"
+    : `defect: ${Cause.pretty(exit.cause).split("\n")[0]}`
 }
