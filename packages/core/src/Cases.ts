@@ -24,6 +24,8 @@ import type { Kopecks } from "./Money.ts"
 import { Settlement } from "./Settlement.ts"
 import type * as Judging from "./settlement/Judging.ts"
 
+export { MAX_NAME, MAX_NOTE, NoSuchCase, type JudgeError, type Resolution } from "./settlement/Judging.ts"
+
 interface CaseOf {
   readonly key: CheckoutKey
   /** Since when, in milliseconds since 1970. */

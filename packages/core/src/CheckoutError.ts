@@ -1,8 +1,9 @@
 /**
- * Anything that a command of the checkout can fail with, and the word that each failure has on every face.
+ * Anything that a command of the checkout, or a person's verdict, can fail with, and the word that each failure has on every face.
  *
  * One table for the gateway and the Promise face. A failure that has no word here does not compile.
  */
+import type { JudgeError } from "./Cases.ts"
 import type {
   CancelError,
   CommitCommandError,
@@ -16,7 +17,7 @@ import type { JournalError } from "./Journal.ts"
 import type { CommitState, RejectedField } from "./LoyaltyError.ts"
 import type { Points } from "./Money.ts"
 
-/** Anything that a command of the checkout can fail with. */
+/** Anything that a command of the checkout, or a person's verdict on a case, can fail with. */
 export type CheckoutError =
   | IdentifyError
   | QuoteError
@@ -24,6 +25,7 @@ export type CheckoutError =
   | ReleaseCommandError
   | CommitCommandError
   | CancelError
+  | JudgeError
   | JournalError
 
 const codes: Readonly<Record<CheckoutError["_tag"], ErrorCode>> = {
@@ -36,6 +38,7 @@ const codes: Readonly<Record<CheckoutError["_tag"], ErrorCode>> = {
   StaleQuote: "STALE_QUOTE",
   OutOfOrder: "OUT_OF_ORDER",
   ReceiptConflict: "RECEIPT_CONFLICT",
+  NoSuchCase: "RECEIPT_CONFLICT",
   AlreadyCommitted: "ALREADY_COMMITTED",
   CommitInDoubt: "COMMIT_PENDING",
   CommitQueued: "COMMIT_PENDING",

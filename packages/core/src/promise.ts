@@ -106,6 +106,11 @@ export const createLoyalty = async (options: LoyaltyOptions): Promise<Loyalty> =
       run: ({ kind }) => Cases.use((cases) => cases.list(kind)),
       write: (cases) => cases.map(Answers.caseOf),
     }),
+    resolveCase: call({
+      read: Requests.readResolve,
+      run: ({ key, resolution }) => Cases.use((cases) => cases.resolve(key, resolution)),
+      write: nothing,
+    }),
     close: () => finish().then(runtime.dispose),
   }
 }

@@ -1,10 +1,16 @@
-/** When the answer to a sale is lost: nothing is sent again, nothing is forgotten, the queue goes on. */
+/**
+ * When the answer to a sale is lost: nothing is sent again, nothing is forgotten, the queue goes on.
+ *
+ * What stands here holds from the first moment on, so nothing is settled in the background where a minute goes by;
+ * `Settling` tells how a doubt ends.
+ */
 import { assert, describe, it } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal } from "@loyalkit/core/Journal"
 import { Transport } from "@loyalkit/core/Transport"
 import type { Fault } from "@loyalkit/sandbox/Fault"
+import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
@@ -13,6 +19,10 @@ import * as TestClock from "effect/testing/TestClock"
 import * as Shop from "./Shop.ts"
 
 const { key, request } = Shop.story
+const world = sampleWorld("1")
+
+/** A shop whose doubts stay as they are. */
+const unsettled = Shop.shop({}, { settler: "off" })
 
 const lost: ReadonlyArray<{ readonly name: string; readonly fault: Fault; readonly sold: number }> = [
   { name: "closed before", fault: { kind: "close", executed: false }, sold: 0 },
@@ -56,7 +66,7 @@ describe("a sale whose answer is lost", () => {
       assert.deepInclude(doubt.intent.witness, { balance: Shop.points(1_500), earn: Shop.points(30) })
       assert.deepStrictEqual(doubt.intent.witness.hold, hold)
       assert.deepStrictEqual(doubt.intent.request, request)
-    }).pipe(Effect.provide(Shop.shop())),
+    }).pipe(Effect.provide(unsettled)),
   )
 
   it.effect("keeps the till no longer than the commit's budget", () =>
@@ -184,16 +194,22 @@ describe("a sale under way while the circuit opens", () => {
   it.effect("and so are all that time out together", () =>
     Effect.gen(function* () {
       const checkout = yield* Checkout
-      const keys = Array.from({ length: 8 }, (_, index) => Shop.receipt(`many-${index}`))
-      for (const one of keys) yield* checkout.identify(one, Shop.boris)
+      // Each a client at a point, since those of one client there wait for each other.
+      const sales = world.clients.flatMap(({ phone }) =>
+        [Shop.cafe, Shop.bakery].map((point) => ({
+          phone: String(phone),
+          one: Shop.receipt(`many-${phone}`, point),
+        })),
+      )
+      for (const { one, phone } of sales) yield* checkout.identify(one, phone)
       yield* Shop.breakNext("retail", { kind: "silence", executed: true }, 99)
-      const commits = keys.map((one) =>
+      const commits = sales.map(({ one }) =>
         Effect.flip(checkout.commit(one, { amount: Shop.rubles(10), points: Shop.points(0) })),
       )
-      const errors = yield* Shop.whileTimePasses(Effect.all(commits, { concurrency: 8 }))
+      const errors = yield* Shop.whileTimePasses(Effect.all(commits, { concurrency: "unbounded" }))
       assert.deepStrictEqual(
         errors.map(({ _tag }) => _tag),
-        keys.map(() => "CommitInDoubt"),
+        sales.map(() => "CommitInDoubt"),
       )
     }).pipe(Effect.provide(Shop.shop())),
   )

@@ -34,23 +34,29 @@ describe("a hold", () => {
     }).pipe(Effect.provide(Shop.shop())),
   )
 
-  it.effect("that is over and cannot be had again refuses the spending, and a person is told", () =>
-    Effect.gen(function* () {
-      const checkout = yield* Checkout
-      yield* Shop.upToHold
-      yield* TestClock.adjust("15 minutes")
-      // Another till takes all of the client's points meanwhile.
-      const other = Shop.receipt("check-2", Shop.bakery)
-      yield* checkout.identify(other, Shop.anna)
-      yield* checkout.quote(other, Shop.purchase(1_500))
-      yield* checkout.hold(other, { points: Shop.points(1_500) })
-      assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, "HoldExpired")
-      assert.strictEqual((yield* Shop.sales).length, 0)
-      assert.deepStrictEqual(
-        (yield* (yield* Cases).list()).map(({ kind }) => kind),
-        ["printedNotWrittenOff"],
-      )
-    }).pipe(Effect.provide(Shop.shop())),
+  it.effect.each([
+    // Given back in the background when the till's time was over.
+    { settler: "on", refusal: "SpendTooLarge" },
+    { settler: "off", refusal: "HoldExpired" },
+  ] as const)(
+    "that is over and cannot be had again refuses the spending, and a person is told: settler $settler",
+    ({ refusal, settler }) =>
+      Effect.gen(function* () {
+        const checkout = yield* Checkout
+        yield* Shop.upToHold
+        yield* TestClock.adjust("15 minutes")
+        // Another till takes all of the client's points meanwhile.
+        const other = Shop.receipt("check-2", Shop.bakery)
+        yield* checkout.identify(other, Shop.anna)
+        yield* checkout.quote(other, Shop.purchase(1_500))
+        yield* checkout.hold(other, { points: Shop.points(1_500) })
+        assert.strictEqual((yield* Effect.flip(checkout.commit(key, request)))._tag, refusal)
+        assert.strictEqual((yield* Shop.sales).length, 0)
+        assert.deepStrictEqual(
+          (yield* (yield* Cases).list()).map(({ kind }) => kind),
+          ["printedNotWrittenOff"],
+        )
+      }).pipe(Effect.provide(Shop.shop({}, { settler }))),
   )
 
   it.effect("whose answer is lost is written down as points that may be held unseen", () =>

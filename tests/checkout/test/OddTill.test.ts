@@ -157,7 +157,7 @@ describe("a damaged receipt in the journal", () => {
       yield* Effect.provide(Effect.andThen(commit(key), commit(other)), Shop.engine())
       const list = Effect.flatMap(Cases, (cases) => cases.list())
       const cases = yield* Effect.provide(list, Layer.provide(Shop.engine(), damaged))
-      assert.deepStrictEqual(
+      assert.sameDeepMembers(
         cases.map(({ key, kind }) => [key.receipt, kind]),
         [
           ["check-1", "damaged"],

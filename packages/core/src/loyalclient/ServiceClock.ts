@@ -46,4 +46,3 @@ export const agreedUntil = (
   const granted = until - minutes * 60_000
   return Math.abs(granted - time.at) <= SAME_CLOCK_MILLIS ? until : undefined
 }
-

@@ -128,7 +128,8 @@ export const toHold = ({ held }: typeof HoldAnswer.Type) => ({
   id: HoldId.make(String(held.id)),
   points: held.amount,
   ...present({
-    until: typeof held.until === "number" && Number.isSafeInteger(held.until) ? held.until * 1_000 : undefined,
+    until:
+      typeof held.until === "number" && Number.isSafeInteger(held.until) ? held.until * 1_000 : undefined,
   }),
 })
 

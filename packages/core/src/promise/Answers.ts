@@ -6,7 +6,7 @@ import type { HoldResult } from "../Checkout.ts"
 import { secondsLeft } from "../checkout/Holds.ts"
 import type { QuoteResult } from "../checkout/Quotes.ts"
 import { clientOf, type CheckoutKey, type Client, type Quote, type Sale } from "../Domain.ts"
-import type { CheckoutState } from "../journal/CheckoutState.ts"
+import type { CheckoutState, EventOf } from "../journal/CheckoutState.ts"
 import type { Snapshot } from "../journal/CheckoutStore.ts"
 import type { Difference } from "../journal/JournalEvent.ts"
 import type { Settled } from "../Settlement.ts"
@@ -15,6 +15,7 @@ import type {
   LoyaltyClient,
   LoyaltyDifference,
   LoyaltyHeld,
+  LoyaltyLook,
   LoyaltyQuote,
   LoyaltyReceipt,
   LoyaltySale,
@@ -117,6 +118,17 @@ export const receipt = (snapshot: Snapshot, now: bigint): LoyaltyReceipt => {
 
 const keyOf = ({ point, receipt }: CheckoutKey) => ({ point, receipt })
 
+const look = (seen: EventOf<"DoubtLooked">): LoyaltyLook => ({
+  at: seen.at,
+  heldHundredths: seen.size,
+  withHoldHundredths: seen.withHold,
+  withoutHundredths: seen.without,
+  withHoldAgainHundredths: seen.withHoldAgain,
+  afterWindow: seen.afterWindow,
+  unexpired: seen.unexpired,
+  verdict: seen.verdict,
+})
+
 /** One case, in plain words. */
 export const caseOf = (one: Case): LoyaltyCase => {
   const about = { ...keyOf(one.key), since: one.since }
@@ -131,6 +143,7 @@ export const caseOf = (one: Case): LoyaltyCase => {
         pointsHundredths: request.points,
         balanceHundredths: witness.balance,
         detail: one.detail,
+        ...(one.looked === undefined ? {} : { looked: look(one.looked) }),
         ...(one.left === undefined ? {} : { left: one.left.why }),
       }
     }

@@ -7,12 +7,19 @@
  * service that is away: both are results.
  */
 import type { ErrorCode } from "../ErrorCode.ts"
+import type { LoyaltyCase, LoyaltyCaseKind, ResolveCaseRequest } from "./LoyaltyCase.ts"
+import type {
+  LoyaltyClient,
+  LoyaltyHeld,
+  LoyaltyLine,
+  LoyaltyQuote,
+  LoyaltyReceipt,
+  LoyaltySettled,
+  ReceiptKey,
+} from "./LoyaltyData.ts"
 
-/** What names a checkout in every call: the point of sale, and the till's own ID of the receipt (1–128 characters of `A-Z a-z 0-9 . _ -`). */
-export interface ReceiptKey {
-  readonly point: string
-  readonly receipt: string
-}
+export type * from "./LoyaltyCase.ts"
+export type * from "./LoyaltyData.ts"
 
 /** What every call takes besides. */
 export interface CallOptions {
@@ -48,173 +55,6 @@ export interface LoyaltyFailure {
 export type LoyaltyResult<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly error: LoyaltyFailure }
-
-export interface LoyaltyLevel {
-  readonly id?: string
-  readonly title?: string
-  readonly type: "cashback" | "discount"
-  readonly percent: number
-  /** The most of a receipt that points may pay, in percent. */
-  readonly maxSpendPercent?: number
-}
-
-/** The customer. `phone` is digits only and not masked. */
-export interface LoyaltyClient {
-  readonly id: string
-  readonly level: LoyaltyLevel
-  readonly balanceHundredths: number
-  readonly name?: string
-  readonly phone?: string
-  readonly email?: string
-  readonly birthday?: string
-  readonly photo?: string
-}
-
-/** A line of the receipt. `amountKopecks` is what counts; an `excluded` line takes no points. */
-export interface LoyaltyLine {
-  readonly id: string
-  readonly name?: string
-  /** `1500` is 1.5 kg. */
-  readonly quantityThousandths: number
-  readonly priceKopecks: number
-  readonly amountKopecks: number
-  readonly excluded?: boolean
-}
-
-/** What the purchase is worth. For a `discount` programme nothing is spent or earned. */
-export interface LoyaltyQuote {
-  readonly type: "cashback" | "discount"
-  readonly percent: number
-  readonly amountKopecks: number
-  readonly maxSpendHundredths: number
-  readonly earnHundredths: number
-  readonly discountKopecks?: number
-  readonly totalKopecks?: number
-  /** With lines: the most that each can take. */
-  readonly lines?: ReadonlyArray<{ readonly id: string; readonly maxSpendHundredths: number }>
-}
-
-export interface LoyaltyHold {
-  readonly pointsHundredths: number
-  /** How long the till may count on it; 0 where that is not certain. */
-  readonly secondsLeft: number
-}
-
-export interface LoyaltyHeld extends LoyaltyHold {
-  /** What is left to pay by other means. */
-  readonly payableKopecks: number
-  /** With lines: the points that each takes, and what is left to pay of it. */
-  readonly lines?: ReadonlyArray<{
-    readonly id: string
-    readonly pointsHundredths: number
-    readonly payableKopecks: number
-  }>
-}
-
-/** The sale that the service created. Points were spent, or earned, or a discount was given. */
-export interface LoyaltySale {
-  readonly type: "cashback" | "discount"
-  readonly percent: number
-  readonly amountKopecks: number
-  /** What was left to pay by other means. */
-  readonly totalKopecks: number
-  readonly spentHundredths?: number
-  readonly earnedHundredths?: number
-}
-
-/** The sale is not the one that was shown and asked for: another total, or another number of points. */
-export interface LoyaltyDifference {
-  readonly shownKopecks: number
-  readonly chargedKopecks: number
-  /** Both are there where the points differ. */
-  readonly askedHundredths?: number
-  readonly spentHundredths?: number
-}
-
-export interface LoyaltySettled {
-  readonly sale: LoyaltySale
-  readonly difference?: LoyaltyDifference
-}
-
-export type LoyaltyState =
-  | "open"
-  | "identified"
-  | "quoted"
-  | "held"
-  | "queued"
-  | "committing"
-  | "doubt"
-  | "committed"
-  | "rejected"
-  | "cancelled"
-
-/** Everything that is known of a receipt. Who the customer is, is forgotten once it is settled. */
-export interface LoyaltyReceipt extends ReceiptKey {
-  readonly state: LoyaltyState
-  readonly client?: LoyaltyClient
-  readonly quote?: Omit<LoyaltyQuote, "lines">
-  readonly hold?: LoyaltyHold
-  readonly sale?: LoyaltySale
-  readonly difference?: LoyaltyDifference
-  readonly returns: ReadonlyArray<{ readonly returnId: string; readonly amountKopecks: number }>
-}
-
-export type LoyaltyCaseKind =
-  | "doubt"
-  | "rejected"
-  | "difference"
-  | "printedNotWrittenOff"
-  | "return"
-  | "damaged"
-
-interface CaseOf extends ReceiptKey {
-  /** Since when, in milliseconds since 1970. */
-  readonly since: number
-}
-
-/** What needs a person, with its evidence. Told apart by `kind`. */
-export type LoyaltyCase =
-  | (CaseOf & {
-      /** What the journal has of this receipt cannot be read. */
-      readonly kind: "damaged"
-      readonly detail: string
-    })
-  | (CaseOf & {
-      readonly kind: "doubt"
-      readonly clientId: string
-      readonly amountKopecks: number
-      readonly pointsHundredths: number
-      /** The balance that was seen before. */
-      readonly balanceHundredths: number
-      readonly detail: string
-      /** Why only a person can decide it now. Left out while it is still being settled in the background. */
-      readonly left?: string
-    })
-  | (CaseOf & {
-      /** It ended without a sale, and the receipt may say otherwise. */
-      readonly kind: "rejected"
-      readonly clientId?: string
-      readonly amountKopecks: number
-      readonly pointsHundredths: number
-      readonly detail: string
-    })
-  | (CaseOf & {
-      readonly kind: "difference"
-      readonly difference: LoyaltyDifference
-      readonly sale: LoyaltySale
-    })
-  | (CaseOf & {
-      readonly kind: "printedNotWrittenOff"
-      readonly amountKopecks: number
-      readonly pointsHundredths: number
-      readonly detail: string
-    })
-  | (CaseOf & {
-      readonly kind: "return"
-      readonly returnId: string
-      readonly amountKopecks: number
-      readonly sale?: LoyaltySale
-    })
 
 export interface IdentifyRequest extends ReceiptKey {
   /** A phone, a card, or the code in the client's app. */
@@ -260,7 +100,10 @@ export interface Loyalty {
   readonly hold: Call<HoldRequest, LoyaltyHeld>
   /** Gives held points back. No failure where nothing is held. */
   readonly release: Call<ReceiptKey, undefined>
-  /** Creates the sale, once. After `COMMIT_PENDING` print the receipt and go on: never sell again under another receipt ID. */
+  /**
+   * Creates the sale, once. `COMMIT_PENDING`: sent with an unknown fate, or an earning that waits for the service
+   * (`commitState` is `not-sent`). Print the receipt and go on: never sell again under another receipt ID.
+   */
   readonly commit: Call<CommitRequest, LoyaltySettled>
   /** Closes the receipt without a sale, and gives held points back. */
   readonly cancel: Call<ReceiptKey, undefined>
@@ -273,6 +116,11 @@ export interface Loyalty {
     request?: { readonly kind?: LoyaltyCaseKind },
     options?: CallOptions,
   ) => Promise<LoyaltyResult<ReadonlyArray<LoyaltyCase>>>
+  /**
+   * Records what a person says of a case, for good and by name. `RECEIPT_CONFLICT` where there is no such open case: it was
+   * dealt with already, or its doubt is still being settled.
+   */
+  readonly resolveCase: Call<ResolveCaseRequest, undefined>
   /** Waits for commands that have begun, each of which ends within its budgets, then frees everything. Later calls give `ABORTED`. */
   readonly close: () => Promise<void>
 }

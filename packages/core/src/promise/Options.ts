@@ -32,6 +32,22 @@ export interface LoyaltyPolicy {
   readonly holdMinutes?: number
   readonly doubtWindow?: number
   readonly probing?: number
+  /** `hold`: an earning takes a hold of one point, so that its doubt can be settled without a person. */
+  readonly earnWitness?: "none" | "hold"
+  /** Do earned points reach the balance at once? */
+  readonly creditImmediate?: boolean
+  /** Does this journal alone sell and release at its points? */
+  readonly exclusivePoint?: boolean
+  /** `off`: another process settles doubts and delivers earnings, over the same journal. */
+  readonly settler?: "on" | "off"
+  readonly settleBase?: number
+  readonly settleCap?: number
+  /** A number of times. */
+  readonly maxResends?: number
+  /** A number of earnings, at each point. */
+  readonly queueLimit?: number
+  /** Hours. */
+  readonly abandonHours?: number
   /** Kopecks. */
   readonly minLine?: number
   /** A number of checkouts. */

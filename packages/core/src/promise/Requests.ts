@@ -7,6 +7,7 @@
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
+import type { Resolution } from "../Cases.ts"
 import type { CommitCommand } from "../Checkout.ts"
 import { CheckoutKey, MAX_LINES, PointId, ReceiptId, type Purchase, type ReceiptLine } from "../Domain.ts"
 import { Kopecks, Points } from "../Money.ts"
@@ -125,9 +126,58 @@ export const readReturn: Read<Keyed & { readonly returnId: string; readonly amou
   ({ amountKopecks, returnId, ...rest }) => ({ key: keyOf(rest), returnId, amount: amountKopecks }),
 )
 
-const CaseKind = Schema.Literals(["doubt", "difference", "printedNotWrittenOff", "return"])
+const CaseKind = Schema.Literals([
+  "doubt",
+  "rejected",
+  "difference",
+  "printedNotWrittenOff",
+  "return",
+  "damaged",
+])
 
 export const readCases: Read<{ readonly kind: typeof CaseKind.Type | undefined }> = reader(
   Schema.UndefinedOr(Schema.Struct({ kind: Schema.optional(CaseKind) })),
   (decoded) => ({ kind: decoded?.kind }),
 )
+
+const ByPerson = Schema.Struct({
+  ...key,
+  kind: Schema.Literals(["doubt", "difference", "printedNotWrittenOff", "return", "rejected"]),
+  by: Schema.String,
+  note: Schema.optional(Schema.String),
+})
+
+interface Resolved extends Keyed {
+  readonly resolution: Resolution
+}
+
+// What else a kind needs is read after it: a union of all would not say which field is wrong.
+const readByPerson: Read<typeof ByPerson.Type> = reader(ByPerson, (decoded) => decoded)
+const readVerdict = reader(
+  Schema.Struct({ verdict: Schema.Literals(["committed", "notCommitted"]) }),
+  ({ verdict }) => verdict,
+)
+const readThen = reader(Schema.Struct({ then: Schema.Literals(["send", "close"]) }), ({ then }) => then)
+const readReturnId = reader(Schema.Struct({ returnId: Schema.NonEmptyString }), ({ returnId }) => returnId)
+
+const readResolution = (
+  kind: Resolution["kind"],
+  by: Pick<Resolution, "by" | "note">,
+  input: unknown,
+): Result.Result<Resolution, Wrong> => {
+  if (kind === "return") return Result.map(readReturnId(input), (returnId) => ({ ...by, kind, returnId }))
+  if (kind !== "doubt") return Result.succeed({ ...by, kind })
+  return Result.flatMap(readVerdict(input), (verdict): Result.Result<Resolution, Wrong> =>
+    verdict === "committed"
+      ? Result.succeed({ ...by, kind, verdict })
+      : Result.map(readThen(input), (then) => ({ ...by, kind, verdict, then })),
+  )
+}
+
+export const readResolve: Read<Resolved> = (input) =>
+  Result.flatMap(readByPerson(input), ({ by, kind, note, ...rest }) =>
+    Result.map(
+      readResolution(kind, { by, ...(note === undefined ? {} : { note }) }, input),
+      (resolution) => ({ key: keyOf(rest), resolution }),
+    ),
+  )

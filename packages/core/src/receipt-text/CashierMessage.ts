@@ -107,6 +107,11 @@ const textsOf = (error: CheckoutError): Texts => {
         ru: "По чеку уже проведена другая операция с баллами. Новый чек — только для новой покупки",
         en: "This receipt is settled otherwise already. A new one is for the next purchase only",
       }
+    case "NoSuchCase":
+      return {
+        ru: "Такого вопроса по чеку нет или он уже решён. Обновите список",
+        en: "There is no such case, or it is dealt with already. Look at the list again",
+      }
     case "AlreadyCommitted":
       return {
         ru: "Баллы по чеку уже проведены. Новый чек — только для новой покупки",

@@ -20,9 +20,12 @@ describe("the service's clock", () => {
 describe("a hold's end by the service's clock", () => {
   const time = { at, asked: 0n }
 
-  it.each([0, 1_000, -1_000, 2_000])("is believed where it agrees with the reply's date to %i ms", (apart) => {
-    assert.strictEqual(agreedUntil(at + 720_000 + apart, 12, time), at + 720_000 + apart)
-  })
+  it.each([0, 1_000, -1_000, 2_000])(
+    "is believed where it agrees with the reply's date to %i ms",
+    (apart) => {
+      assert.strictEqual(agreedUntil(at + 720_000 + apart, 12, time), at + 720_000 + apart)
+    },
+  )
 
   it.each([3_000, -3_000, 3_600_000, -720_000])("is not believed where they are %i ms apart", (apart) => {
     assert.isUndefined(agreedUntil(at + 720_000 + apart, 12, time))

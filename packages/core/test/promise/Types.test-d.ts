@@ -24,6 +24,7 @@ export const forgetful = (code: Exclude<LoyaltyFailureCode, "INTERNAL">): string
     case "RECEIPT_CONFLICT":
     case "ALREADY_COMMITTED":
     case "COMMIT_PENDING":
+    case "QUEUE_FULL":
     case "LOYALTY_UNAVAILABLE":
     case "RATE_LIMITED":
     case "SERVICE_KEY_REFUSED":
@@ -49,6 +50,24 @@ export const units = [
 const sale = { point: "p", receipt: "r", amountKopecks: 1, pointsHundredths: 0 }
 // @ts-expect-error a commit takes no retry
 export const retried = loyalty.commit(sale, { retry: 3 })
+
+const judged = { point: "p", receipt: "r", kind: "doubt", by: "Olga" } as const
+
+/** A verdict of "not committed" says what comes then, a return says which, and a damaged receipt is nobody's to judge. */
+export const resolved = [
+  loyalty.resolveCase({ ...judged, verdict: "committed" }),
+  loyalty.resolveCase({ ...judged, verdict: "notCommitted", then: "send" }),
+  loyalty.resolveCase({ ...judged, kind: "return", returnId: "back-1" }),
+  loyalty.resolveCase({ ...judged, kind: "rejected", note: "told the customer" }),
+  // @ts-expect-error `then` is missing
+  loyalty.resolveCase({ ...judged, verdict: "notCommitted" }),
+  // @ts-expect-error which return?
+  loyalty.resolveCase({ ...judged, kind: "return" }),
+  // @ts-expect-error `damaged` is no verdict's
+  loyalty.resolveCase({ ...judged, kind: "damaged" }),
+  // @ts-expect-error who says so?
+  loyalty.resolveCase({ point: "p", receipt: "r", kind: "doubt", verdict: "committed" }),
+]
 
 /** Every field of the policy can be set, and no other. */
 type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false

@@ -1,6 +1,8 @@
 import { assert, describe, it } from "@effect/vitest"
 import { DuplicateLine, LinesDiffer, PointsExceedLines } from "../../src/Allocation.ts"
+import { NoSuchCase } from "../../src/Cases.ts"
 import type { CheckoutError } from "../../src/CheckoutError.ts"
+import { PointId, ReceiptId } from "../../src/Domain.ts"
 import { JournalCorrupt, JournalUnavailable } from "../../src/Journal.ts"
 import * as LoyaltyError from "../../src/LoyaltyError.ts"
 import { Kopecks, Points } from "../../src/Money.ts"
@@ -26,12 +28,18 @@ const examples: { readonly [Tag in CheckoutError["_tag"]]: Extract<CheckoutError
     StaleQuote: new LoyaltyError.StaleQuote({ quoted: kopecks, asked: kopecks }),
     AlreadyCommitted: new LoyaltyError.AlreadyCommitted(),
     CommitInDoubt: new LoyaltyError.CommitInDoubt({ detail: said }),
+    CommitQueued: new LoyaltyError.CommitQueued({ detail: said }),
+    QueueFull: new LoyaltyError.QueueFull({ limit: 1_000 }),
     ReceiptConflict: new LoyaltyError.ReceiptConflict({ detail: said }),
     OutOfOrder: new LoyaltyError.OutOfOrder({ step: said, needs: "quote" }),
     PointsExceedLines: new PointsExceedLines({ capacity: Points.make(10_000) }),
     InvalidRequest: new LoyaltyError.InvalidRequest({ field: "points", expected: "zero or more" }),
     DuplicateLine: new DuplicateLine({ id: said }),
     LinesDiffer: new LinesDiffer({ amount: kopecks, sum: kopecks }),
+    NoSuchCase: new NoSuchCase({
+      key: { point: PointId.make("p"), receipt: ReceiptId.make("r") },
+      kind: "doubt",
+    }),
     JournalUnavailable: new JournalUnavailable({ detail: said }),
     JournalCorrupt: new JournalCorrupt({ detail: said }),
   }
@@ -83,6 +91,14 @@ describe("what the cashier is told", () => {
       "Сначала рассчитайте чек",
       "Сначала зарезервируйте баллы",
     ])
+  })
+
+  it("promises no points to who is queued, only that they come", () => {
+    assert.include(cashierMessage(examples.CommitQueued, "ru"), "Печатайте чек")
+    assert.notMatch(
+      cashierMessage(examples.CommitQueued, "ru") + cashierMessage(examples.QueueFull, "ru"),
+      /\d/,
+    )
   })
 
   it("never tells to repeat what is in doubt", () => {
