@@ -124,7 +124,7 @@ const make = Effect.gen(function* () {
   const jobs: Settler.Jobs = {
     settle: doubts.settle,
     deliver: Delivery.make(store, queue, send, inTurn, policy),
-    tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy, started)),
+    tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy)),
   }
 
   const commit = Effect.fnUntraced(function* (

@@ -35,7 +35,7 @@ export const Entry = Schema.Union([
   Schema.Struct({ ...common, kind: Schema.tag("code-used"), code: Schema.String }),
   /** Points were held, until that time in milliseconds. */
   Schema.Struct({ ...common, ...held, kind: Schema.tag("held"), until: Schema.Finite }),
-  /** A hold ended: its time was over, it was released, or a sale was made. */
+  /** A hold ended: its time was over, it was released, or a sale was made (maybe earlier; see `holdsEndAfter`). */
   Schema.Struct({
     ...common,
     ...held,
@@ -59,6 +59,8 @@ export const Entry = Schema.Union([
   }),
   /** What a sale earned reached the balance. */
   Schema.Struct({ ...common, kind: Schema.tag("credited"), sale: Schema.String, points: PointsFromWire }),
+  /** Somebody in the service's back office credited points by hand. */
+  Schema.Struct({ ...common, kind: Schema.tag("granted"), points: PointsFromWire }),
 ])
 export type Entry = typeof Entry.Type
 

@@ -5,6 +5,7 @@
  * calls come in through one of three doors, and this service is where they are watched, broken and repaired.
  */
 import type { ClientId } from "@loyalkit/core/Domain"
+import { Points } from "@loyalkit/core/Money"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Duration from "effect/Duration"
@@ -12,6 +13,7 @@ import * as Effect from "effect/Effect"
 import * as FiberHandle from "effect/FiberHandle"
 import * as Layer from "effect/Layer"
 import * as PubSub from "effect/PubSub"
+import * as Schema from "effect/Schema"
 import * as Stream from "effect/Stream"
 import type { Behaviour, Switches } from "./Behaviour.ts"
 import type { Call, Delivery, Request } from "./Call.ts"
@@ -22,11 +24,18 @@ import { free } from "./internal/State.ts"
 import * as Time from "./internal/Time.ts"
 import type { Entry } from "./Ledger.ts"
 import type { Options } from "./Options.ts"
-import { CannotAdvance, MAX_ADVANCE, NoSuchClient, SandboxFull, TooManyFaults } from "./SandboxError.ts"
+import {
+  CannotAdvance,
+  CannotCredit,
+  MAX_ADVANCE,
+  NoSuchClient,
+  SandboxFull,
+  TooManyFaults,
+} from "./SandboxError.ts"
 import type { ClockView, Snapshot } from "./Snapshot.ts"
 
 export { DEFAULT_SEED, type Options } from "./Options.ts"
-export { CannotAdvance, NoSuchClient, SandboxFull, TooManyFaults } from "./SandboxError.ts"
+export { CannotAdvance, CannotCredit, NoSuchClient, SandboxFull, TooManyFaults } from "./SandboxError.ts"
 
 /** So many changes are kept for a subscriber that is slow; later ones are lost to it. Our judgment. */
 export const MAX_UNSEEN_CHANGES = 16_384
@@ -76,10 +85,20 @@ export class Sandbox extends Context.Service<
     readonly setBehaviour: (switches: Switches) => Effect.Effect<Behaviour>
     /** A new code in the client's app; it finds the client once. */
     readonly issueCode: (client: ClientId) => Effect.Effect<string, NoSuchClient | SandboxFull>
+    /**
+     * Credits points by hand, as somebody in the service's back office may: the balance moves without a sale.
+     * Points that are not more than none are a defect.
+     */
+    readonly credit: (
+      client: ClientId,
+      points: Points,
+    ) => Effect.Effect<Entry, NoSuchClient | SandboxFull | CannotCredit>
     /** Starts anew as it was told to start, except for what is told now. Callers that wait see their connection closed. */
     readonly reset: (options?: Options) => Effect.Effect<void>
   }
 >()("@loyalkit/sandbox/Sandbox") {}
+
+const isPoints = Schema.is(Points)
 
 const clockOf = ({ time }: Machine.Machine): ClockView => ({ now: time.now(), running: time.running() })
 
@@ -212,6 +231,20 @@ export const make = Effect.fnUntraced(function* (options: Options = {}) {
           if (!machine.state.accounts.has(client)) return Effect.fail(new NoSuchClient({ client }))
           if (machine.full()) return Effect.fail(new SandboxFull())
           return Effect.succeed(machine.issueCode(client))
+        }),
+      ),
+    credit: (client, points) =>
+      Effect.flatten(
+        touch((machine): Effect.Effect<Entry, NoSuchClient | SandboxFull | CannotCredit> => {
+          Setup.credit({ client, points })
+          const account = machine.state.accounts.get(client)
+          if (account === undefined) return Effect.fail(new NoSuchClient({ client }))
+          if (machine.full()) return Effect.fail(new SandboxFull())
+          if (account.level.type === "discount")
+            return Effect.fail(new CannotCredit({ client, reason: "discount" }))
+          if (!isPoints(account.balance + points))
+            return Effect.fail(new CannotCredit({ client, reason: "too-many" }))
+          return Effect.succeed(machine.credit(client, points))
         }),
       ),
     reset: (options = {}) =>

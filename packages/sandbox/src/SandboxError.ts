@@ -1,6 +1,7 @@
 /**
  * What the sandbox refuses to those who drive it.
  */
+import { MAX_WHOLE } from "@loyalkit/core/Money"
 import * as Data from "effect/Data"
 import { MAX_FAULT_RULES } from "./Fault.ts"
 
@@ -22,6 +23,19 @@ export class TooManyFaults extends Data.TaggedError("TooManyFaults")<{}> {
 export class SandboxFull extends Data.TaggedError("SandboxFull")<{}> {
   override get message(): string {
     return "The sandbox is full. Reset the sandbox."
+  }
+}
+
+/** This client cannot be credited so many points. */
+export class CannotCredit extends Data.TaggedError("CannotCredit")<{
+  readonly client: string
+  /** `discount`: the client's level has no points. `too-many`: the balance would be beyond the largest amount. */
+  readonly reason: "discount" | "too-many"
+}> {
+  override get message(): string {
+    return this.reason === "discount"
+      ? `Client ${this.client} has a discount level, which has no points. Credit another client.`
+      : `The balance of client ${this.client} would be beyond ${MAX_WHOLE}. Credit fewer points.`
   }
 }
 

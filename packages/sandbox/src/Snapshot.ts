@@ -16,7 +16,10 @@ export const Hold = Schema.Struct({
 })
 export interface Hold extends Schema.Schema.Type<typeof Hold> {}
 
-/** A client now. `balance` is the ledger's; `free` is what of it is in no hold. */
+/**
+ * A client now. `balance` is the ledger's; `free` is what of it is in no hold, and below zero where a hold
+ * outlives the sale that spent its points (`holdsEndAfter`).
+ */
 export const Client = Schema.Struct({
   id: ClientId,
   name: Schema.String,

@@ -1,6 +1,7 @@
 /** A stateful LoyalClient to try things against. Each room is a module of its own, also by path: `@loyalkit/sandbox/Fault`. */
 export * as Behaviour from "./Behaviour.ts"
 export * as Call from "./Call.ts"
+export * as Credit from "./Credit.ts"
 export * as Fault from "./Fault.ts"
 export * as Ledger from "./Ledger.ts"
 export * as Options from "./Options.ts"

@@ -5,7 +5,7 @@ import * as Layer from "effect/Layer"
 import { SandboxHttp } from "../src/http/index.ts"
 import { paths } from "../src/internal/Wire.ts"
 import * as Sandbox from "../src/Sandbox.ts"
-import { anna, cafe, world } from "./Till.ts"
+import { anna, cafe, grigory, world } from "./Till.ts"
 
 /** A sandbox behind a web handler: no port, no Node. */
 const door = Effect.acquireRelease(
@@ -111,6 +111,29 @@ describe("the admin API", () => {
     }),
   )
 
+  it.live("credits points by hand, to clients that have points", () =>
+    Effect.gen(function* () {
+      const { ask } = yield* door
+      const granted = yield* ask("POST", "/sandbox/credit", { client: anna.id, points: 100.25 })
+      assert.strictEqual(granted.status, 201)
+      assert.deepInclude(granted.body, {
+        seq: 6,
+        kind: "granted",
+        client: anna.id,
+        points: 100.25,
+        before: 1500,
+        after: 1600.25,
+        held: 0,
+      })
+      assert.deepStrictEqual((yield* ask("GET", "/sandbox/ledger?after=5")).body.entries, [granted.body])
+      assert.deepInclude((yield* ask("GET", "/sandbox/state")).body.clients[0], { balance: 1600.25 })
+      const nobody = yield* ask("POST", "/sandbox/credit", { client: "nobody", points: 1 })
+      assert.strictEqual(nobody.status, 404)
+      assert.include(nobody.body.error, "nobody")
+      assert.strictEqual((yield* ask("GET", "/sandbox/credit")).headers.get("allow"), "POST")
+    }),
+  )
+
   it.live("says which field of a body is wrong, and changes nothing", () =>
     Effect.gen(function* () {
       const { ask } = yield* door
@@ -123,6 +146,15 @@ describe("the admin API", () => {
         ["/sandbox/clock", { advance: -1 }, "advance"],
         ["/sandbox/behaviour", { envelope: "body" }, "envelope"],
         ["/sandbox/behaviour", { creditDelay: 1.5 }, "creditDelay"],
+        ["/sandbox/behaviour", { holdField: "shown" }, "holdField"],
+        ["/sandbox/behaviour", { holdsEndAfter: -1 }, "holdsEndAfter"],
+        ["/sandbox/behaviour", { holdsEndAfter: 3_600_001 }, "holdsEndAfter"],
+        ["/sandbox/credit", { points: 1 }, "client"],
+        ["/sandbox/credit", { client: anna.id, points: 0 }, "points"],
+        ["/sandbox/credit", { client: anna.id, points: 0.001 }, "points"],
+        ["/sandbox/credit", { client: anna.id, points: 1_000_000_000_000 }, "points"],
+        ["/sandbox/credit", { client: grigory.id, points: 1 }, "client"],
+        ["/sandbox/credit", { client: anna.id, points: 1, why: "" }, "why"],
         ["/sandbox/reset", { seed: 7 }, "seed"],
         ["/sandbox/reset", { world: { points: [], levels: [], clients: [client] } }, "world.clients.0.level"],
         ["/sandbox/reset", [], "body"],
@@ -140,6 +172,7 @@ describe("the admin API", () => {
       assert.deepStrictEqual([verb.status, verb.headers.get("allow")], [405, "GET, POST, DELETE"])
       assert.strictEqual((yield* ask("GET", "/sandbox/reset")).headers.get("allow"), "POST")
       assert.deepStrictEqual((yield* ask("GET", "/sandbox/faults")).body, { faults: [] })
+      assert.strictEqual((yield* ask("GET", "/sandbox/state")).body.entries, 5)
     }),
   )
 })

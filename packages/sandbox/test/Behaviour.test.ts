@@ -94,15 +94,23 @@ describe("holds", () => {
     }).pipe(when({ holdField: "takes-off" })),
   )
 
-  it.effect("leave what everybody sees", () =>
+  it.effect("lower what others see, and naming one shows nothing else", () =>
     Effect.gen(function* () {
-      assert.deepStrictEqual(yield* seen, [1500, 1500, 1500, 1500])
-    }).pipe(when({ holdLowers: false })),
+      assert.deepStrictEqual(yield* seen, [1400, 1400, 1400, 1400])
+    }).pipe(when({ holdField: "ignored" })),
   )
+
+  for (const holdField of ["adds", "ignored"] as const)
+    it.effect(`leave what everybody sees, where naming is: ${holdField}`, () =>
+      Effect.gen(function* () {
+        assert.deepStrictEqual(yield* seen, [1500, 1500, 1500, 1500])
+      }).pipe(when({ holdField, holdLowers: false })),
+    )
 
   for (const behaviour of [
     {},
     { holdField: "takes-off" },
+    { holdField: "ignored" },
     { holdLowers: false },
   ] satisfies ReadonlyArray<Switches>)
     it.effect(`keep their points for who names them, whatever is shown: ${JSON.stringify(behaviour)}`, () =>

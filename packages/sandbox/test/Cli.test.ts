@@ -92,7 +92,7 @@ describe("loyalkit-sandbox", () => {
         }
         const directory = yield* files({
           "world.json": JSON.stringify(world),
-          "behaviour.json": '{"envelope":"errors"}',
+          "behaviour.json": '{"envelope":"errors","holdField":"ignored","holdsEndAfter":1000}',
           "faults.json": '[{"fault":{"kind":"refuse"},"match":{"method":"retail"}}]',
         })
         const file = (name: string) => [`--${name}`, join(directory, `${name}.json`)]
@@ -116,6 +116,8 @@ describe("loyalkit-sandbox", () => {
         assert.deepStrictEqual(heard, { errors: { client: "Client not found." } })
         const faults = yield* Effect.promise(async () => (await fetch(`${url}/sandbox/faults`)).text())
         assert.include(faults, '"kind":"refuse"')
+        const state = yield* Effect.promise(async () => (await fetch(`${url}/sandbox/state`)).text())
+        assert.include(state, '"holdsEndAfter":1000')
         assert.notMatch(printed(), /Ada|4412345/, "people of a file are not printed")
       }),
     30_000,

@@ -1,5 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import { ClientId } from "@loyalkit/core/Domain"
+import { Points } from "@loyalkit/core/Money"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
@@ -267,12 +268,14 @@ describe("a full sandbox", () => {
     (reply) => reply.status,
   )
 
-  it.effect("refuses calls and codes when its ledger is long, until it is reset", () =>
+  it.effect("refuses calls, codes and credits when its ledger is long, until it is reset", () =>
     Effect.gen(function* () {
       const sandbox = yield* Sandbox
       assert.strictEqual(yield* status, 200)
       assert.strictEqual(yield* status, 503)
       assert.strictEqual((yield* Effect.flip(sandbox.issueCode(anna.id)))._tag, "SandboxFull")
+      const credit = yield* Effect.flip(sandbox.credit(anna.id, Points.make(1)))
+      assert.strictEqual(credit._tag, "SandboxFull")
       assert.strictEqual((yield* sandbox.state).entries, 6)
       assert.strictEqual((yield* sandbox.calls).length, 2)
       yield* sandbox.reset()

@@ -4,6 +4,7 @@ import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal } from "@loyalkit/core/Journal"
 import type { PolicyConfig } from "@loyalkit/core/Policy"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Aftermath from "./Aftermath.ts"
 import * as Shop from "./Shop.ts"
 
@@ -11,6 +12,7 @@ const { key, request } = Shop.story
 const { life, wait } = Aftermath
 
 const heldPoints = Effect.map(Shop.account(Shop.anna), ({ holds }) => holds.map(({ points }) => points))
+const heldIds = Effect.map(Shop.account(Shop.anna), ({ holds }) => holds.map(({ id }) => id))
 
 describe("a hold that is left behind", () => {
   it.effect("is given back after the till's time, and not before", () =>
@@ -39,6 +41,31 @@ describe("a hold that is left behind", () => {
       )
       assert.deepStrictEqual(yield* heldPoints, [])
     }).pipe(Effect.provide(Shop.outside())),
+  )
+
+  it.effect(
+    "is left alone while it is another process's till's, however long this one has been running",
+    () =>
+      Effect.gen(function* () {
+        const settling = yield* Effect.forkChild(life(Effect.never))
+        yield* wait("1 hour")
+        const seconds = yield* life(
+          Effect.gen(function* () {
+            yield* Shop.upToHold
+            yield* wait("9 minutes")
+            const checkout = yield* Checkout
+            const { hold, secondsLeft } = yield* checkout.hold(key, { points: request.points })
+            assert.deepStrictEqual(yield* heldIds, [hold.id])
+            return secondsLeft
+          }),
+          { settler: "off" },
+        )
+        assert.strictEqual(seconds, 60)
+        assert.strictEqual(yield* Aftermath.countOf("hold"), 1)
+        yield* wait("12 minutes")
+        assert.deepStrictEqual(yield* heldPoints, [])
+        yield* Fiber.interrupt(settling)
+      }).pipe(Effect.provide(Shop.outsideOfMany)),
   )
 
   it.effect("is taken up by its till where that comes back first, and spent once", () =>

@@ -8,6 +8,7 @@ import { assert } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { ReceiptId, type CheckoutKey, type PointId, type Purchase } from "@loyalkit/core/Domain"
+import { Journal } from "@loyalkit/core/Journal"
 import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
 import { LoyalClient } from "@loyalkit/core/LoyalClient"
 import { Kopecks, Percent, Points } from "@loyalkit/core/Money"
@@ -59,6 +60,12 @@ export const purchase = (amount: number): Purchase => ({ amount: rubles(amount) 
 /** What outlives an engine: the service and the journal. */
 export const outside = (options: Sandbox.Options = {}) =>
   Layer.merge(layerWith({ seed: "1", ...options }), layerMemory)
+
+/** The same for several processes at once: each asks the journal anew, since another may have written. */
+export const outsideOfMany = Layer.effect(
+  Journal,
+  Effect.map(Journal, (journal) => Journal.of({ ...journal, singleWriter: false })),
+).pipe(Layer.provideMerge(outside()))
 
 /** One engine. Provide it anew for each life of the process. */
 export const engine = (policy: Partial<Policy.PolicyConfig> = {}) =>

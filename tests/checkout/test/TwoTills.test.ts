@@ -292,3 +292,32 @@ describe("two clients at one point whose sales end everybody's holds there", () 
       }).pipe(Effect.provide(Shop.shop({ behaviour: { saleEnds: "point" } }))),
   )
 })
+
+describe("two tills of two processes with one receipt", () => {
+  it.effect("pay it at the same moment: one sale, and the refused till leaves nothing odd behind", () =>
+    Effect.gen(function* () {
+      const all = { amount: Shop.rubles(1_500), points: Shop.points(1_500) }
+      yield* Aftermath.life(Aftermath.quoted(first, Shop.anna, 1_500))
+      // Each holds the points for its own commit; the second hears that none are left while the first one's sale is under way.
+      yield* Shop.breakNext("hold", { kind: "delay", after: 100 })
+      yield* Shop.breakNext("hold", { kind: "delay", after: 200 })
+      yield* Shop.breakNext("retail", { kind: "delay", before: 1_000 })
+      const pay = Aftermath.life(
+        Effect.result(Effect.flatMap(Checkout, (checkout) => checkout.commit(first, all))),
+        { settler: "off" },
+      )
+      const answers = yield* Shop.whileTimePasses(Effect.all([pay, pay], { concurrency: 2 }), "5 seconds")
+      assert.deepStrictEqual(
+        answers.map((answer) => (answer._tag === "Success" ? "sold" : answer.failure._tag)),
+        ["sold", "SpendTooLarge"],
+      )
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+          assert.deepStrictEqual(yield* Aftermath.caseList, [])
+        }),
+      )
+      assert.deepStrictEqual(yield* spent, [1_500])
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+})

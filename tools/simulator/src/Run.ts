@@ -43,7 +43,7 @@ export const run = async ({ checkouts, profile, sabotage, seed, threads }: RunOp
   )
   const tally = Tally.empty()
   for (const answer of answers) Tally.add(tally, answer.tally)
-  const failed = answers.flatMap((answer) => answer.failed).sort((a, b) => a.world - b.world)
+  const failed = answers.flatMap((answer) => answer.failed).toSorted((a, b) => a.world - b.world)
   const millis = answers.reduce((sum, answer) => sum + answer.millis, 0)
   return { tally, failed, rate: Math.round((tally.receipts * 1_000) / Math.max(1, millis)) }
 }

@@ -6,6 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { CheckoutKey } from "../Domain.ts"
+import { isUndecided } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { hidePerson } from "../Masking.ts"
@@ -34,7 +35,8 @@ const isOnRecord = ({ state }: Snapshot, { amount, points }: CommitRequest, { _t
 export const make = (store: CheckoutStore["Service"]) => {
   const openCase = Effect.fnUntraced(function* (key: CheckoutKey, request: CommitRequest, error: Failure) {
     const snapshot = yield* store.read(key)
-    if (isOnRecord(snapshot, request, error)) return
+    // Another process's till may be committing the same receipt by now: then that commit's fate is what counts.
+    if (!isUndecided(snapshot.state) || isOnRecord(snapshot, request, error)) return
     const { person, search } = snapshot.personal
     const detail = hidePerson(error.message, { name: person?.name, search })
     yield* store.append(snapshot, [{ _tag: "PrintedNotWrittenOff", request, error: error._tag, detail }])

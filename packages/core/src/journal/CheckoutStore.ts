@@ -12,7 +12,7 @@ import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
-import type { CheckoutKey } from "../Domain.ts"
+import type { CheckoutKey, HoldId } from "../Domain.ts"
 import {
   Journal,
   JournalCorrupt,
@@ -84,16 +84,15 @@ export class CheckoutStore extends Context.Service<
 // A point's ID is opaque and may hold any character but this one.
 const identity = (key: CheckoutKey): string => `${key.receipt}\u0000${key.point}`
 
-/** The checkouts folded of late, at most `size`; the one untouched for longest goes first. */
-const makeCache = (size: number) => {
-  const kept = new Map<string, Snapshot>()
+/** What was put of late, at most `size`; the one untouched for longest goes first. */
+const makeMemory = <A>(size: number) => {
+  const kept = new Map<string, A>()
   return {
-    get: (id: string): Snapshot | undefined => kept.get(id),
-    put: (id: string, snapshot: Snapshot): void => {
+    get: (id: string): A | undefined => kept.get(id),
+    put: (id: string, item: A): void => {
       kept.delete(id)
-      // A settled checkout is asked for again only by a repeated call; that one may read the journal.
-      if (size === 0 || status(snapshot.state) === "settled") return
-      kept.set(id, snapshot)
+      if (size === 0) return
+      kept.set(id, item)
       if (kept.size <= size) return
       const oldest = kept.keys().next()
       if (oldest.done !== true) kept.delete(oldest.value)
@@ -119,17 +118,23 @@ const advance = (snapshot: Snapshot, events: ReadonlyArray<JournalEvent>): Check
   return state
 }
 
-const hasHold = (state: CheckoutState): boolean => {
+const heldBy = (state: CheckoutState): HoldId | undefined => {
   switch (state._tag) {
     case "Held":
-      return true
+      return state.hold.id
     case "Committing":
     case "InDoubt":
     case "NotCreated":
-      return state.before._tag === "Held"
+      return state.before._tag === "Held" ? state.before.hold.id : undefined
     default:
-      return false
+      return undefined
   }
+}
+
+/** Until when a checkout's hold may be counted on, of those that this process took itself. */
+interface Holding {
+  readonly hold: HoldId
+  readonly until: bigint
 }
 
 const stamp = (event: NewEvent, at: number): JournalEvent => ({ ...event, at }) as JournalEvent // the omitted key, put back
@@ -152,14 +157,26 @@ const make = Effect.gen(function* () {
   const journal = yield* Journal
   const policy = yield* Policy
   const locks = Locks.make()
-  // With other writers about, what was folded once may be old.
-  const cache = makeCache(journal.singleWriter ? policy.cachedCheckouts : 0)
+  // With other writers about, what was folded once may be old; how old a hold of our own is stays true.
+  const cache = makeMemory<Snapshot>(journal.singleWriter ? policy.cachedCheckouts : 0)
+  const holdings = makeMemory<Holding>(policy.cachedCheckouts)
 
-  const load = Effect.fnUntraced(function* (key: CheckoutKey, id: string) {
-    const snapshot = yield* readFrom(journal, key)
+  const remember = (id: string, snapshot: Snapshot): void => {
+    // A settled checkout is asked for again only by a repeated call; that one may read the journal.
+    if (status(snapshot.state) === "settled") return cache.forget(id)
     cache.put(id, snapshot)
-    return snapshot
-  })
+  }
+
+  const look = (key: CheckoutKey, id: string): Effect.Effect<Snapshot, JournalError> =>
+    Effect.map(readFrom(journal, key), (found) => {
+      const holding = holdings.get(id)
+      return holding !== undefined && holding.hold === heldBy(found.state)
+        ? { ...found, heldUntil: holding.until }
+        : found
+    })
+
+  const load = (key: CheckoutKey, id: string): Effect.Effect<Snapshot, JournalError> =>
+    Effect.tap(look(key, id), (snapshot) => Effect.sync(() => remember(id, snapshot)))
 
   const read: CheckoutStore["Service"]["read"] = (key) =>
     Effect.suspend(() => {
@@ -199,13 +216,13 @@ const make = Effect.gen(function* () {
           Effect.fail(new ReceiptConflict({ detail: "another till acts on it" })),
         ),
       )
-    const heldUntil = options?.heldUntil ?? snapshot.heldUntil
-    const appended: Snapshot = {
-      state,
-      personal,
-      ...(hasHold(state) && heldUntil !== undefined ? { heldUntil } : {}),
-    }
-    cache.put(id, appended)
+    const until = options?.heldUntil ?? snapshot.heldUntil
+    const hold = heldBy(state)
+    const isHeldByUs = hold !== undefined && until !== undefined
+    if (isHeldByUs) holdings.put(id, { hold, until })
+    else holdings.forget(id)
+    const appended: Snapshot = { state, personal, ...(isHeldByUs ? { heldUntil: until } : {}) }
+    remember(id, appended)
     yield* Telemetry.recorded(key, stamped)
     return appended
   })
@@ -215,8 +232,9 @@ const make = Effect.gen(function* () {
     append,
     peek: (key) =>
       Effect.suspend(() => {
-        const cached = cache.get(identity(key))
-        return cached === undefined ? readFrom(journal, key) : Effect.succeed(cached)
+        const id = identity(key)
+        const cached = cache.get(id)
+        return cached === undefined ? look(key, id) : Effect.succeed(cached)
       }),
     alone: (key) => locks.alone(identity(key)),
     begin: (key, scope) => locks.begin(identity(key), scope),

@@ -1,12 +1,12 @@
 /**
  * Ends what a till has left behind: holds that nobody commits, and receipts that nobody closes.
  *
- * A hold belongs to its till for the till's time, counted again from the start where this process did not take it: the
- * till may come back first. A doubt's hold is never an orphan; it is evidence.
+ * A hold belongs to its till for the till's time, counted from when it was first seen where this process did not take it:
+ * its till may be another process's, or come back first. A doubt's hold is never an orphan; it is evidence.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { CheckoutKey } from "../Domain.ts"
+import type { CheckoutKey, HoldId } from "../Domain.ts"
 import type { Journal, JournalError } from "../Journal.ts"
 import { isUndecided } from "../journal/CheckoutState.ts"
 import type { Held } from "../journal/CheckoutState.ts"
@@ -30,56 +30,66 @@ export const make = (
   journal: Journal["Service"],
   store: CheckoutStore["Service"],
   policy: PolicyConfig,
-  /** When this process began, by the monotonic clock. */
-  started: bigint,
 ) => {
-  /** When the till's time for its hold is over. */
-  const tillsEnd = ({ heldUntil, state: { hold } }: Snapshot<Held>): bigint =>
-    heldUntil ?? started + BigInt(hold.minutes) * NANOS_PER_MINUTE
+  /** Holds that this process did not take, and when it first saw each. */
+  let firstSeen: ReadonlyMap<HoldId, bigint> = new Map()
+  type Seen = Map<HoldId, bigint>
 
-  /** When the service's time for it is over, however old it was when we found it. */
-  const longestEnd = (snapshot: Snapshot<Held>): bigint => {
-    const { askedMinutes, minutes } = snapshot.state.hold
-    return tillsEnd(snapshot) + BigInt(askedMinutes - minutes) * NANOS_PER_MINUTE
+  /** When the till's time for its hold is over. */
+  const tillsEnd = ({ heldUntil, state: { hold } }: Snapshot<Held>, now: bigint, seen: Seen): bigint => {
+    if (heldUntil !== undefined) return heldUntil
+    const since = firstSeen.get(hold.id) ?? now
+    seen.set(hold.id, since)
+    return since + BigInt(hold.minutes) * NANOS_PER_MINUTE
   }
 
-  const release = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, now: bigint) {
+  const release = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, isOver: boolean) {
     const { hold } = snapshot.state
     const released = yield* Effect.result(client.release(hold.id, { budget: policy.releaseBudget }))
     const isReleased = released._tag === "Success" && released.success
     // Unreleased, it is tried again, until the hold has ended by itself.
-    if (!isReleased && now < longestEnd(snapshot)) return
+    if (!isReleased && !isOver) return
     yield* store.append(snapshot, [
       { _tag: "HoldEnded", hold: hold.id, why: isReleased ? "released" : "abandoned" },
     ])
   })
 
-  const tidy = (key: CheckoutKey): Effect.Effect<void, ReceiptConflict | JournalError> =>
+  const tidyHold = (snapshot: Snapshot<Held>, now: bigint, seen: Seen) => {
+    const end = tillsEnd(snapshot, now, seen)
+    if (now < end) return Effect.void
+    const { askedMinutes, minutes } = snapshot.state.hold
+    // The service's time for it: what was asked for beyond the till's.
+    return release(snapshot, now >= end + BigInt(askedMinutes - minutes) * NANOS_PER_MINUTE)
+  }
+
+  const tidy = (key: CheckoutKey, seen: Seen): Effect.Effect<void, ReceiptConflict | JournalError> =>
     store.alone(key)(
       Effect.gen(function* () {
         const snapshot = yield* store.read(key)
         if (!isUndecided(snapshot.state)) return
         const now = yield* Clock.monotonicTimeNanos
         const wall = yield* Clock.currentTimeMillis
-        if (isHeld(snapshot)) return now < tillsEnd(snapshot) ? undefined : yield* release(snapshot, now)
+        if (isHeld(snapshot)) return yield* tidyHold(snapshot, now, seen)
         if (wall - snapshot.state.at < policy.abandonHours * MILLIS_PER_HOUR) return
         yield* store.append(snapshot, [{ _tag: "Cancelled", why: "abandoned" }])
       }),
     )
 
   const tidyAll = Effect.gen(function* () {
+    const seen: Seen = new Map()
     for (let after = 0; ;) {
       const page = yield* journal.list({ status: "open", after, limit: PAGE })
       for (const { cursor, key } of page) {
         after = cursor
-        yield* Effect.catch(tidy(key), (error) =>
+        yield* Effect.catch(tidy(key, seen), (error) =>
           error._tag === "ReceiptConflict"
             ? Effect.void
             : Telemetry.failed(key, "An open receipt could not be tidied up.", error),
         )
       }
-      if (page.length < PAGE) return
+      if (page.length < PAGE) break
     }
+    firstSeen = seen
   })
 
   /** Looks through all open receipts once. One that cannot be read or written does not stop the others. */

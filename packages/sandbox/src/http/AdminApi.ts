@@ -14,13 +14,14 @@ import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import { Behaviour, Switches } from "../Behaviour.ts"
 import { FaultRule, FaultStatus, MAX_FAULT_RULES } from "../Fault.ts"
 import { Call } from "../Call.ts"
+import { Credit } from "../Credit.ts"
 import { Entry } from "../Ledger.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { MAX_ADVANCE } from "../SandboxError.ts"
 import { ClockView, Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
 import { admit } from "./AdminGuard.ts"
-import { answer, answered, query, read, Refusal } from "./AdminWire.ts"
+import { answer, answered, query, read, Refusal, refusalOf } from "./AdminWire.ts"
 
 /** The most entries that one answer of the ledger has. */
 export const MAX_ENTRIES = 1_000
@@ -133,6 +134,18 @@ const issueCode = Effect.gen(function* () {
   return yield* answer(Schema.Struct({ code: Schema.String }), 201)({ code })
 })
 
+const credit = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { client, points } = yield* read(Credit)
+  const entry = yield* Effect.mapError(sandbox.credit(client, points), (error) => {
+    const { message } = error
+    if (error._tag !== "CannotCredit")
+      return new Refusal({ status: error._tag === "SandboxFull" ? 503 : 404, error: message })
+    return refusalOf({ [error.reason === "discount" ? "client" : "points"]: message })
+  })
+  return yield* answer(Entry, 201)(entry)
+})
+
 const reset = Effect.gen(function* () {
   const sandbox = yield* Sandbox
   yield* sandbox.reset(yield* read(Reset))
@@ -143,7 +156,7 @@ const unknownPath = Effect.fail(
   new Refusal({
     status: 404,
     error:
-      "The admin API has: state, ledger, calls (GET), faults (GET, POST, DELETE), clock (GET, POST), behaviour, reset, clients/:id/code (POST).",
+      "The admin API has: state, ledger, calls (GET), faults (GET, POST, DELETE), clock (GET, POST), behaviour, credit, reset, clients/:id/code (POST).",
   }),
 )
 
@@ -180,6 +193,7 @@ export const layer = HttpRouter.addAll(
     resource("/clock", { GET: clock, POST: turnClock }),
     resource("/behaviour", { POST: turnSwitches }),
     resource("/clients/:id/code", { POST: issueCode }),
+    resource("/credit", { POST: credit }),
     resource("/reset", { POST: reset }),
     route("/*", unknownPath),
   ],

@@ -23,7 +23,8 @@ export class Refusal extends Data.TaggedError("Refusal")<{
   readonly fields?: Strict.Wrong
 }> {}
 
-const refusalOf = (fields: Strict.Wrong): Refusal =>
+/** The 400 that says what is wrong with which field. */
+export const refusalOf = (fields: Strict.Wrong): Refusal =>
   new Refusal({ status: 400, error: Strict.inWords(fields), fields })
 
 const tooLarge = () =>

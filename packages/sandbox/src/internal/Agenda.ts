@@ -17,6 +17,8 @@ export interface Agenda {
    * dropped by it.
    */
   readonly add: (at: number, run: (at: number) => void, key?: string) => void
+  /** When what was added under this key will be done. */
+  readonly due: (key: string) => number | undefined
   /** Forgets what was added under this key and is not done yet. */
   readonly drop: (key: string) => void
   /** Does everything due at `now` or before, each with its own time. What that adds is done too, if it is due. */
@@ -48,6 +50,7 @@ export const make = (): Agenda => {
       items.splice(upTo(at), 0, item)
       if (key !== undefined) keyed.set(key, item)
     },
+    due: (key) => keyed.get(key)?.at,
     drop: (key) => {
       const item = keyed.get(key)
       if (item === undefined || !keyed.delete(key)) return

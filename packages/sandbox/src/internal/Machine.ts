@@ -5,10 +5,12 @@
  * the same clock and the same calls give the same ledger.
  */
 import { type ClientId, HoldId } from "@loyalkit/core/Domain"
+import type { Points } from "@loyalkit/core/Money"
 import * as Predicate from "effect/Predicate"
 import type { Behaviour } from "../Behaviour.ts"
 import type { Call, Delivery, RecordedRequest, Reply, Request } from "../Call.ts"
 import type { Fault, FaultRule } from "../Fault.ts"
+import type { Entry } from "../Ledger.ts"
 import type { World } from "../World.ts"
 import * as Agenda from "./Agenda.ts"
 import * as Answers from "./Answers.ts"
@@ -47,6 +49,8 @@ export interface Machine {
   readonly settle: () => void
   /** Makes a code for the client's app. */
   readonly issueCode: (client: ClientId) => string
+  /** Credits points by hand. */
+  readonly credit: (client: ClientId, points: Points) => Entry
   /** Ends the machine: callers that still wait see their connection closed. */
   readonly stop: () => void
 }
@@ -176,6 +180,7 @@ export const make = (setup: Setup, time: Time, changed: (call: Call) => void): M
       state.record({ kind: "code-issued", at: time.now(), client, code })
       return code
     },
+    credit: (client, points) => state.record({ kind: "granted", at: time.now(), client, points }),
     stop: () => {
       for (const abandon of waiting) abandon()
     },

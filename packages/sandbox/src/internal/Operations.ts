@@ -42,6 +42,9 @@ const who = (
   })
 }
 
+/** What holds that outlive their sale keep beyond the balance is nothing to show, and nothing to spend. */
+const notBelowZero = (points: Points): Points => (points < 0 ? Money.zeroPoints : points)
+
 /** The balance that is shown to who names these holds; see the switches `holdField` and `holdLowers`. */
 const shown = (
   { behaviour }: Execution,
@@ -50,8 +53,10 @@ const shown = (
   holds: ReadonlyArray<string>,
 ): Points => {
   const own = behaviour.holds ? Accounts.named(account, point, holds) : Money.zeroPoints
-  if (behaviour.holdField === "takes-off") return Money.subtract(account.balance, own)
-  return behaviour.holdLowers ? Money.add(Accounts.free(account), own) : account.balance
+  if (behaviour.holdField === "takes-off") return notBelowZero(Money.subtract(account.balance, own))
+  if (!behaviour.holdLowers) return account.balance
+  const free = Accounts.free(account)
+  return notBelowZero(behaviour.holdField === "adds" ? Money.add(free, own) : free)
 }
 
 const whole = ({ behaviour }: Execution, points: Points): Points =>
@@ -133,7 +138,7 @@ export const recalc = (execution: Execution, request: Requests["recalc"]): Outco
 export const hold = (execution: Execution, request: Requests["hold"]): Outcome => {
   const { agenda, at, call, source, state } = execution
   return Result.flatMap(who(execution, state.accounts.get(request.client), request.point), ({ account }) => {
-    const free = whole(execution, Accounts.free(account))
+    const free = whole(execution, notBelowZero(Accounts.free(account)))
     const points = request.amount
     if (points > free || points !== whole(execution, points)) return tooMuch("amount", free)
     // The service states the end in whole seconds, and means it.
@@ -181,6 +186,19 @@ const end = (
   })
 }
 
+/**
+ * Stated: a sale ends its holds. Each has one appointment to end, the earliest: a second sale does not put the end
+ * off, and a hold whose own time is over before ends by itself.
+ */
+const endBySale = (execution: Execution, hold: LiveHold): void => {
+  const { agenda, at, behaviour } = execution
+  if (behaviour.holdsEndAfter === 0) return end(execution, hold, "sale", at)
+  const when = at + behaviour.holdsEndAfter
+  if (when >= (agenda.due(hold.id) ?? hold.until)) return
+  agenda.drop(hold.id)
+  agenda.add(when, () => end(execution, hold, "sale", when), hold.id)
+}
+
 /** Stated: it answers success even where no such hold was made. */
 export const release = (execution: Execution, request: Requests["release"]): Outcome => {
   const living = execution.state.holds.get(request.id)
@@ -190,7 +208,8 @@ export const release = (execution: Execution, request: Requests["release"]): Out
 
 /**
  * Creates the operation. Whatever the balance that was shown, it may spend what is free and what its own named
- * holds keep; held points of others are never spent, so nobody's free points fall below zero.
+ * holds keep; held points of others are never spent, so nobody's free points fall below zero, but for holds that
+ * outlive their sale (`holdsEndAfter`).
  */
 export const retail = (execution: Execution, request: Requests["retail"]): Outcome => {
   const { behaviour, state } = execution
@@ -201,7 +220,8 @@ export const retail = (execution: Execution, request: Requests["retail"]): Outco
       if (behaviour.deadHold === "refused" && holds.some((id) => !isOwn(account, request.point, id)))
         return Result.fail({ hold: "Hold not found." })
       const own = Accounts.named(account, request.point, holds)
-      const most = limit(execution, account, request.amount, Money.add(Accounts.free(account), own))
+      const spendable = notBelowZero(Money.add(Accounts.free(account), own))
+      const most = limit(execution, account, request.amount, spendable)
       const { spend } = request
       if (spend > most || spend !== whole(execution, spend)) return tooMuch("spend", most)
       return Result.succeed({ success: true, retail: sell(execution, request, account, percent, holds) })
@@ -230,7 +250,7 @@ const sell = (
 
   // The holds go first: their points are then free to be spent, in one step as far as anybody sees.
   for (const living of (behaviour.saleEnds === "point" ? state.holds : account.holds).values())
-    if (living.point === point) end(execution, living, "sale", at)
+    if (living.point === point) endBySale(execution, living)
   state.record({
     kind: "sold",
     at,

@@ -5,8 +5,9 @@
  * would do its harm later, as a balance that is no number.
  */
 import * as Result from "effect/Result"
-import type * as Schema from "effect/Schema"
+import * as Schema from "effect/Schema"
 import * as Behaviours from "../Behaviour.ts"
+import { Credit } from "../Credit.ts"
 import { FaultRule } from "../Fault.ts"
 import { DEFAULT_SEED, MAX_LEDGER, MAX_PENDING, Options } from "../Options.ts"
 import { sampleWorld } from "../SampleWorld.ts"
@@ -30,6 +31,9 @@ export const rule = checked("The fields of the fault rule", FaultRule)
 
 /** Switches that fit, or a defect. */
 export const switches = checked("The sandbox's switches", Behaviours.Switches)
+
+/** A credit by hand that fits, or a defect. */
+export const credit = checked("The fields of the credit", Schema.toType(Credit))
 
 /** What a start was told, over what the start before was told. */
 export const over = (before: Options, options: Options): Options => ({

@@ -50,7 +50,7 @@ export interface State {
 /** The client that a phone, card or code finds. */
 export const find = (state: State, search: string): Account | undefined => state.found.get(searchKey(search))
 
-/** Points in no living hold. */
+/** Points in no living hold. Below zero where a hold outlives the sale that spent its points. */
 export const free = (account: Account): Points => Money.subtract(account.balance, account.held)
 
 /** Points in those named holds that live, are this client's, and were made at this point. A hold named twice counts once. */
@@ -122,6 +122,7 @@ const apply = (
   switch (draft.kind) {
     case "opened":
     case "credited":
+    case "granted":
       account.balance = Money.add(account.balance, draft.points)
       return
     case "sold":

@@ -29,7 +29,7 @@ const section = (title: string, lines: ReadonlyArray<string>): ReadonlyArray<str
 const counted = (counts: Tally["counts"], prefix: string): ReadonlyArray<string> =>
   Object.entries(counts)
     .filter(([what]) => what.startsWith(prefix))
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([what, by]) => `${number(by)}  ${what.slice(prefix.length)}`)
 
 const ENDS = ["Committed", "Queued", "InDoubt", "Rejected", "Cancelled", "none"] as const
@@ -37,7 +37,7 @@ const ENDS = ["Committed", "Queued", "InDoubt", "Rejected", "Cancelled", "none"]
 const outcomes = ({ outcomes }: Tally): ReadonlyArray<string> => [
   `${"".padEnd(34)}${ENDS.map((end) => end.padStart(10)).join("")}     other`,
   ...Object.entries(outcomes)
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([fault, ends]) => {
       const all = Object.values(ends).reduce((sum, by) => sum + by, 0)
       const known = ENDS.map((end) => ends[end] ?? 0)

@@ -2,7 +2,11 @@
  * When a run fails: something happened that must not, too much was left to people, or it was not hostile enough to
  * prove anything.
  */
+import { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
+import * as Faults from "../script/Faults.ts"
 import type { Profile } from "../script/Script.ts"
+import { WEATHERS } from "../script/Troubles.ts"
+import { MOMENTS } from "../world/Process.ts"
 import type { Ran } from "../Run.ts"
 import { CEILINGS } from "./Table.ts"
 
@@ -12,60 +16,22 @@ export const LARGE_ENOUGH = 20_000
 export const OFTEN_ENOUGH = 100
 
 const FAULTS = [
-  "refuse",
-  "close, lost",
-  "close, executed",
-  "reset, lost",
-  "reset, executed",
-  "silence, lost",
-  "silence, executed",
-  "late",
-  "delay",
-  "cut",
-  "html, lost",
-  "html, executed",
-  "failure, lost",
-  "failure, executed",
-  "wrong-shape, lost",
-  "wrong-shape, executed",
-  "redirect, lost",
-  "redirect, executed",
-  "duplicate",
-  "outage: refused",
-  "outage: silent",
-  "outage: key",
-  "outage: point",
-  "outage: errors",
-].map((name) => `fault: ${name}`)
+  ...Faults.NAMES.map((name) => `fault: ${name}`),
+  ...WEATHERS.map((name) => `fault: outage: ${name}`),
+]
 
-const STATES = [
-  "Identified",
-  "SearchKept",
-  "Quoted",
-  "Held",
-  "HoldUnknown",
-  "HoldEnded",
-  "EarningQueued",
-  "CommitIntended",
-  "Committed",
-  "CommitRefused",
-  "CommitUnknown",
-  "WitnessHeld",
-  "DoubtLooked",
-  "NotCreated",
-  "LeftToPerson",
-  "Cancelled",
-  "PrintedNotWrittenOff",
-  "ReturnNoted",
-].map((name) => `event: ${name}`)
+/** Everything that can happen to a receipt, as the journal knows it. */
+const STATES = JournalEvent.members.map(({ fields }) => `event: ${fields._tag.schema.literal}`)
+
+const CRASHES = MOMENTS.map((moment) => `crash: ${moment}`)
 
 const DISK = ["disk: full", "disk: unreadable", "disk: append failed", "power cut: appends lost"]
 
 /** What a profile promises to meet. */
 const PROMISED: Readonly<Record<Profile, ReadonlyArray<string>>> = {
   calm: [],
-  rough: [...FAULTS, ...STATES],
-  hostile: [...FAULTS, ...STATES, ...DISK],
+  rough: [...FAULTS, ...STATES, ...CRASHES],
+  hostile: [...FAULTS, ...STATES, ...CRASHES, ...DISK],
   "broken-assumption": [],
 }
 

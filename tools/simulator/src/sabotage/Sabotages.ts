@@ -58,7 +58,7 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     "that a doubt's hold is kept while it is looked at",
     "settlement/Sending.js",
     `listener.doubted(doubt, sentUntil)`,
-    `Effect.andThen(Effect.ignore(client.release(doubt.state.intent.witness.hold?.id ?? "none")), listener.doubted(doubt, sentUntil))`,
+    `Effect.andThen(Effect.forkDetach(Effect.ignore(client.release(doubt.state.intent.witness.hold?.id ?? "none"))), listener.doubted(doubt, sentUntil))`,
   ),
   "orphaned-doubt": {
     takesOut: "that a doubt's hold is no orphan",

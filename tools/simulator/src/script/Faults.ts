@@ -32,19 +32,42 @@ const KINDS: readonly [readonly [number, Kind], ...ReadonlyArray<readonly [numbe
   [3, "reset"],
   [2, "close"],
   [2, "cut"],
-  [3, "status"],
+  [4, "status"],
   [2, "delay"],
   [2, "refuse"],
-  [1.5, "html"],
-  [1.5, "failure"],
-  [1.5, "wrong-shape"],
-  [1.5, "redirect"],
-  [2, "duplicate"],
+  [2, "html"],
+  [2, "failure"],
+  [2, "wrong-shape"],
+  [2, "redirect"],
+  [3, "duplicate"],
 ]
 
+/** Every fault by the name that the table gives it. */
+export const NAMES: ReadonlyArray<string> = [
+  "refuse",
+  "late",
+  "delay",
+  "cut",
+  "duplicate",
+  "refusal of the key",
+  "refusal of a field",
+  ...["close", "reset", "silence", "html", "failure", "wrong-shape", "redirect", "trouble"].flatMap(
+    (kind) => [`${kind}, lost`, `${kind}, executed`],
+  ),
+]
+
+/** What the table calls a fault: what happened, and whether the request was executed. */
+export const nameOf = (fault: Fault): string => {
+  if (!("executed" in fault)) return fault.kind
+  const executed = fault.executed ? "executed" : "lost"
+  if (fault.kind !== "status") return `${fault.kind}, ${executed}`
+  if (fault.status === 422) return "refusal of a field"
+  return REFUSALS.some((refusal) => refusal === fault.status) ? "refusal of the key" : `trouble, ${executed}`
+}
+
 const status = (chance: Chance): Fault => {
-  if (chance.happens(0.2)) return { kind: "status", status: 422, executed: false, body: chance.oneOf(FIELDS) }
-  if (chance.happens(0.3)) {
+  if (chance.happens(0.3)) return { kind: "status", status: 422, executed: false, body: chance.oneOf(FIELDS) }
+  if (chance.happens(0.4)) {
     return { kind: "status", status: chance.oneOf(REFUSALS), executed: false }
   }
   const code = chance.oneOf(TROUBLES)

@@ -42,6 +42,8 @@ const press = {
   twice: Schema.optionalKey(Millis),
   /** The till stops waiting after so many milliseconds. */
   leave: Schema.optionalKey(Millis),
+  /** The same again after it succeeded, which must change nothing. */
+  repeat: Schema.optionalKey(Schema.Literal(true)),
 }
 
 /** One thing that a cashier does. */

@@ -2,6 +2,7 @@
  * Draws the visitors of a world: who comes to which till, and what is pressed there.
  */
 import type { Chance } from "../Chance.ts"
+import { spends } from "./Calls.ts"
 import type { Act, Setup, Visit } from "./Script.ts"
 
 /** A world's size: enough for its visitors to meet one another, and small enough to be read. */
@@ -21,14 +22,14 @@ const pause = (chance: Chance): { readonly after: number } => ({
   after: chance.happens(0.05) ? chance.between(30_000, 900_000) : chance.between(300, 6_000),
 })
 
-/** Some press twice, or do not wait for an answer. */
-const pressing = (chance: Chance, setup: Setup) => ({
-  ...pause(chance),
-  ...(chance.happens(setup.processes > 1 ? 0.3 : 0.05)
-    ? { twice: chance.oneOf([0, 20, chance.between(0, 1_500)]) }
-    : {}),
-  ...(chance.happens(0.03) ? { leave: chance.between(0, 3_000) } : {}),
-})
+/** Some press twice, once more for good measure, or do not wait for an answer. */
+const pressing = (chance: Chance, setup: Setup) => {
+  if (chance.happens(setup.processes > 1 ? 0.3 : 0.05)) {
+    return { ...pause(chance), twice: chance.oneOf([0, 20, chance.between(0, 1_500)]) }
+  }
+  if (chance.happens(0.03)) return { ...pause(chance), leave: chance.between(0, 3_000) }
+  return chance.happens(0.05) ? { ...pause(chance), repeat: true as const } : pause(chance)
+}
 
 const actsOf = (
   chance: Chance,
@@ -36,11 +37,13 @@ const actsOf = (
   client: number,
   amount: number,
   other: number,
+  /** As many points as this client spends at the other till. */
+  same: number | undefined,
 ): ReadonlyArray<Act> => {
   const press = () => pressing(chance, setup)
   const acts: Array<Act> = []
-  const spends = setup.behaviour.holds !== false && chance.happens(0.6)
-  const points = chance.between(1, 400) * (setup.behaviour.points === "whole" ? 100 : 25)
+  const spends = same !== undefined || (setup.behaviour.holds !== false && chance.happens(0.6))
+  const points = same ?? chance.between(1, 400) * (setup.behaviour.points === "whole" ? 100 : 25)
   const ends = chance.fraction()
 
   // The commit finds the client itself.
@@ -76,7 +79,8 @@ export const draw = (chance: Chance, setup: Setup, count: number): ReadonlyArray
   for (let index = 0; index < count; index++) {
     at += chance.between(0, between * 2)
     const before = visits.at(-1)
-    const meets = before !== undefined && chance.happens(0.12)
+    const meets = before !== undefined && chance.happens(setup.processes > 1 ? 0.25 : 0.12)
+    const twin = meets && chance.happens(0.4) ? spends(before) : 0
     const client = meets ? before.client : chance.between(0, setup.clients.length - 1)
     const amount = amountOf(index, 0)
     visits.push({
@@ -86,7 +90,7 @@ export const draw = (chance: Chance, setup: Setup, count: number): ReadonlyArray
       client,
       receipt: `r-${index}`,
       amount,
-      acts: actsOf(chance, setup, client, amount, amountOf(index, 1)),
+      acts: actsOf(chance, setup, client, amount, amountOf(index, 1), twin > 0 ? twin : undefined),
       patience: chance.between(0, 3),
       returns: chance.happens(0.85),
     })

@@ -4,11 +4,13 @@
  * What was appended before a synced append survives with it; of what came after, a prefix does, however long.
  * Behind it stands core's own journal in memory; after a power cut a new one is filled with what survived.
  */
+import type { CheckoutKey } from "@loyalkit/core/Domain"
 import { Journal, JournalUnavailable, type Append } from "@loyalkit/core/Journal"
 import { layerMemory } from "@loyalkit/core/journal/MemoryJournal"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
+import * as Option from "effect/Option"
 import * as Scope from "effect/Scope"
 
 type JournalService = Journal["Service"]
@@ -23,6 +25,8 @@ export interface Disk {
   readonly breaks: (trouble: Trouble | undefined) => void
   /** The next append fails. */
   readonly failsNext: () => void
+  /** A receipt's version, as the journal has it. */
+  readonly versionOf: (key: CheckoutKey) => number
   /** The power fails: this share of what was not synced survives. Gives how many appends were lost. */
   readonly powerCut: (keeps: number) => number
   /** How often each trouble was met. */
@@ -100,6 +104,8 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
 
   return {
     journal,
+    versionOf: (key) =>
+      Option.match(Effect.runSync(memory.load(key)), { onNone: () => 0, onSome: ({ version }) => version }),
     breaks: (next) => {
       trouble = next
     },

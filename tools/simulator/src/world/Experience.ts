@@ -12,8 +12,7 @@ export const remember = (journal: Journal["Service"], behaviour: Setup["behaviou
   const { holdField = "adds", holdLowers = true, holds = true, saleEnds = "client" } = behaviour
   if (!holds) return Effect.void
   // A hold that lowers nothing, and whose naming adds its points, cannot be told from none.
-  const shown = holdField === "takes-off" || holdLowers
-  if (!shown) return Effect.void
+  if (holdField === "ignored" || (holdField === "adds" && !holdLowers)) return Effect.void
   return Effect.andThen(
     observed.noteSign(holdField),
     saleEnds === "client" ? observed.noteSparing : Effect.void,

@@ -20,6 +20,7 @@ import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import type { Chance } from "../Chance.ts"
+import * as Faults from "../script/Faults.ts"
 import type { Method, Trouble } from "../script/Script.ts"
 import type { Timeline } from "../time/Timeline.ts"
 
@@ -82,12 +83,6 @@ const WEATHER: Readonly<Record<Weather, Fault>> = {
   errors: { kind: "status", status: 503, executed: false },
 }
 
-const describe = (fault: Fault): string => {
-  const executed = "executed" in fault ? (fault.executed ? ", executed" : ", lost") : ""
-  const status = fault.kind === "status" ? ` ${fault.status}` : ""
-  return `${fault.kind}${status}${executed}`
-}
-
 export const make = (options: NetworkOptions): Network => {
   const { chance, latency, timeline } = options
   const services = Effect.runSync(
@@ -129,7 +124,7 @@ export const make = (options: NetworkOptions): Network => {
     const found = armed[index]
     if (found === undefined) return undefined
     armed.splice(index, 1)
-    return { fault: found.trouble.fault, name: describe(found.trouble.fault) }
+    return { fault: found.trouble.fault, name: Faults.nameOf(found.trouble.fault) }
   }
 
   const oneWay = (): number => 1 + chance.between(0, latency - 1)

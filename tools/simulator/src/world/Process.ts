@@ -33,6 +33,18 @@ export type Engine = Checkout | Cases
 /** A process that could not start, for example since the journal could not be read, is started again after so long. */
 const START_AGAIN_MILLIS = 5_000
 
+/** Where a process can die: on either side of each thing that it does to its journal or says to the service. */
+export const MOMENTS = [
+  "before an append",
+  "after an append",
+  "before a read",
+  "after a read",
+  "before a request",
+  "with a request under way",
+  "as a reply comes",
+] as const
+export type Moment = (typeof MOMENTS)[number]
+
 /** How a process dies, and when. */
 export interface Crash {
   readonly steps: number
@@ -69,8 +81,8 @@ export interface ProcessOptions {
   readonly policy: Partial<Policy.PolicyConfig>
   /** The power of all processes on this disk fails together. */
   readonly powerCut: (keeps: number, down: number) => void
-  /** Told of each crash, and at which step. */
-  readonly crashed: (step: string) => void
+  /** Told of each crash: where, and of what. */
+  readonly crashed: (moment: Moment, what: string, isPowerCut: boolean) => void
   /** Told of a start that failed. */
   readonly startFailed: (detail: string) => void
 }
@@ -109,21 +121,26 @@ export const make = (options: ProcessOptions): Process => {
   }
 
   /** One step of the process. True: it dies here. */
-  const dies = (of: Life, step: () => string): boolean => {
+  const dies = (of: Life, moment: Moment, what: () => string): boolean => {
     if (!of.alive) return true
     if (pending === undefined || --left > 0) return false
     const crash = pending
-    options.crashed(`${step()}${crash.keeps === undefined ? "" : " (power cut)"}`)
+    options.crashed(moment, what(), crash.keeps !== undefined)
     if (crash.keeps === undefined) kill(crash.down)
     else options.powerCut(crash.keeps, crash.down)
     return true
   }
 
-  const guarded = <A, E>(of: Life, name: () => string, operation: Effect.Effect<A, E>): Effect.Effect<A, E> =>
+  const guarded = <A, E>(
+    of: Life,
+    kind: "an append" | "a read",
+    what: () => string,
+    operation: Effect.Effect<A, E>,
+  ): Effect.Effect<A, E> =>
     Effect.suspend(() => {
-      if (dies(of, () => `before ${name()}`)) return Effect.never
+      if (dies(of, `before ${kind}`, what)) return Effect.never
       return Effect.flatMap(operation, (value) =>
-        dies(of, () => `after ${name()}`) ? Effect.never : Effect.succeed(value),
+        dies(of, `after ${kind}`, what) ? Effect.never : Effect.succeed(value),
       )
     })
 
@@ -131,30 +148,34 @@ export const make = (options: ProcessOptions): Process => {
     send: (request) =>
       Effect.flatMap(Subject, (subject) => {
         const method = () => request.url.slice(request.url.lastIndexOf("/") + 1)
-        if (dies(of, () => `before ${method()} is sent`)) return Effect.never
+        if (dies(of, "before a request", method)) return Effect.never
         return Effect.callback((resume) => {
           network.send(request, subject, (exit) => {
-            if (!dies(of, () => `as ${method()}'s reply comes`)) resume(exit)
+            if (!dies(of, "as a reply comes", method)) resume(exit)
           })
-          if (dies(of, () => `${method()} is under way`)) return
+          if (dies(of, "with a request under way", method)) return
         })
       }),
   })
 
   const journalOf = (of: Life): Journal["Service"] => {
     const { journal } = disk
+    const reading = <A, E>(what: string, operation: Effect.Effect<A, E>) =>
+      guarded(of, "a read", () => what, operation)
+    const writing = <A, E>(what: () => string, operation: Effect.Effect<A, E>) =>
+      guarded(of, "an append", what, operation)
     return {
       ...journal,
       append: (append) =>
-        guarded(of, () => append.events.map(({ _tag }) => _tag).join(" + "), journal.append(append)),
-      load: (key) => guarded(of, () => "load", journal.load(key)),
-      list: (query) => guarded(of, () => "list", journal.list(query)),
-      sequence: guarded(of, () => "sequence", journal.sequence),
-      movedSince: (query) => guarded(of, () => "movedSince", journal.movedSince(query)),
-      remember: (name, value) => guarded(of, () => "remember", journal.remember(name, value)),
-      recall: (name) => guarded(of, () => "recall", journal.recall(name)),
-      purge: (before) => guarded(of, () => "purge", journal.purge(before)),
-      sync: guarded(of, () => "sync", journal.sync),
+        writing(() => append.events.map(({ _tag }) => _tag).join(" + "), journal.append(append)),
+      load: (key) => reading("load", journal.load(key)),
+      list: (query) => reading("list", journal.list(query)),
+      sequence: reading("sequence", journal.sequence),
+      movedSince: (query) => reading("movedSince", journal.movedSince(query)),
+      remember: (name, value) => writing(() => "remember", journal.remember(name, value)),
+      recall: (name) => reading("recall", journal.recall(name)),
+      purge: (before) => writing(() => "purge", journal.purge(before)),
+      sync: writing(() => "sync", journal.sync),
     }
   }
 

@@ -42,9 +42,16 @@ export interface TillOptions {
   readonly took: (receipt: Receipt, act: Act["do"], millis: number, budget: number) => void
   /** Told of each answer: `done`, or the tag of the failure. */
   readonly answered: (receipt: Receipt, act: Act["do"], answer: string) => void
+  /** The receipt's version in the journal. */
+  readonly version: (receipt: Receipt) => number
+  /** Told of a repeated press that changed something, or was answered otherwise. */
+  readonly changed: (receipt: Receipt, detail: string) => void
 }
 
 const PRESS_AGAIN_MILLIS = 1_500
+
+/** Answers that say nothing of the receipt: nobody heard them, or the disk is broken just now. */
+const SAY_NOTHING: ReadonlySet<string | undefined> = new Set([undefined, "interrupted", "JournalUnavailable"])
 
 interface Known {
   amount: number
@@ -168,6 +175,18 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
     })
   }
 
+  /** The same once more, with nothing else going on at the receipt: it must change nothing. */
+  const repeat = (act: Act): void => {
+    const before = options.version(receipt)
+    once(process, act, (answer) => {
+      if (SAY_NOTHING.has(answer)) return next()
+      const after = options.version(receipt)
+      if (answer !== "done") options.changed(receipt, `${act.do}, repeated, is answered ${answer}`)
+      else if (after !== before) options.changed(receipt, `${act.do}, repeated, writes to the journal`)
+      next()
+    })
+  }
+
   const press = (act: Act): void => {
     let open = true
     const leave = once(process, act, (answer) => {
@@ -197,7 +216,7 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
   /** What the till may rely on from now on. */
   const learn = (act: Act, answer: string): void => {
     if (act.do === "cancel" && answer === "done") receipt.told = "cancelled"
-    if (act.do !== "commit" && act.do !== "again") return
+    if ((act.do !== "commit" && act.do !== "again") || receipt.asked === undefined) return
     if (answer === "done") receipt.told = "committed"
     else if (answer === "CommitInDoubt") receipt.told = "in doubt"
     else if (answer === "CommitQueued") receipt.told = "queued"
@@ -206,6 +225,7 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
 
   const heard = (act: Act, answer: string): void => {
     learn(act, answer)
+    if (act.repeat === true && answer === "done") return repeat(act)
     const settled =
       answer === "done" || answer === "interrupted" || answer === "CommitInDoubt" || answer === "CommitQueued"
     if (settled) return next()

@@ -116,9 +116,10 @@ export const play = (script: Script, trace?: Trace): Played => {
         for (const process of processes) process.kill(down)
         met(disk.powerCut(keeps) === 0 ? "power cut: nothing lost" : "power cut: appends lost")
       },
-      crashed: (step) => {
-        met(`crash: ${step}`)
-        tell("crash", () => step)
+      crashed: (moment, what, isPowerCut) => {
+        met(`crash: ${moment}`)
+        if (isPowerCut) met("power cut")
+        tell("crash", () => [moment, what, isPowerCut])
       },
       startFailed: (detail) => {
         met("start failed")
@@ -150,6 +151,8 @@ export const play = (script: Script, trace?: Trace): Played => {
         tell("answer", () => [visit.receipt, act, answer])
         if (answer.startsWith("defect")) judge.violated("defect", visit.receipt, `${act}: ${answer}`)
       },
+      version: ({ key }) => disk.versionOf(key),
+      changed: ({ visit }, detail) => judge.violated("repeated", visit.receipt, detail),
     })
   }
   People.work(setup.people, {
