@@ -67,7 +67,7 @@ const take = async (browser: Browser, url: string, picture: Picture): Promise<vo
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
   await page.goto(url)
   await serve(page, locale)
-  await page.screenshot({ path: `${IMAGES}${name}.png` })
+  await page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" })
   await page.close()
 }
 

@@ -35,7 +35,7 @@ export class CashierPage {
     return this.page.getByRole("region", { name: "Journal" })
   }
   get alert(): Locator {
-    return this.page.getByRole("alert")
+    return this.payment.getByRole("alert")
   }
   get countdown(): Locator {
     return this.page.getByRole("timer", { name: "Time left on the hold" })
@@ -64,6 +64,22 @@ export class CashierPage {
   async find(search: string): Promise<void> {
     await this.search.fill(search)
     await this.press("Find the client")
+  }
+  /** Finds the client, and holds so many points. */
+  async hold(search: string, points: number): Promise<void> {
+    await this.find(search)
+    await this.press("Quote")
+    await this.spend(points)
+    await this.press(`Hold ${points} points`)
+    await this.countdown.waitFor()
+  }
+  /** Moves the page's time on until every doubt's window is over. */
+  passDoubtWindow(): Promise<void> {
+    return this.page.clock.fastForward("00:16")
+  }
+  /** How many sales were sent to the service. */
+  async salesSent(): Promise<number> {
+    return (await this.callPaths()).filter((path) => path === "/retail").length
   }
   /** Moves the slider to so many points. */
   spend(points: number): Promise<void> {

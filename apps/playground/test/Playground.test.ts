@@ -1,17 +1,9 @@
 /**
- * The built page in a real browser, as a newcomer meets it. The page must be built first; `npm test` does.
- *
- * Every test has a fresh browser context, in which nothing outside of the page's own files can be reached and
- * an error on the console fails the test.
+ * A checkout on the built page, as a newcomer meets it.
  */
-import type { Browser, BrowserContext, Page } from "playwright-core"
-import { afterAll, afterEach, assert, beforeAll, describe, it } from "vitest"
-import { hasChromium, launch } from "../scripts/Chromium.ts"
-import { servePage, type PageServer } from "../scripts/Server.ts"
-import { CashierPage } from "./CashierPage.ts"
-
-/** A cold browser on a busy machine of two cores. */
-const PATIENCE = 60_000
+import { assert, describe, it } from "vitest"
+import { hasChromium } from "../scripts/Chromium.ts"
+import { PATIENCE, usePages } from "./Pages.ts"
 
 const anna = "79000000001"
 const boris = "79000000002"
@@ -19,55 +11,7 @@ const grigory = "79000000004"
 const nobody = "79990000000"
 
 describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
-  let server: PageServer
-  let browser: Browser
-  let context: BrowserContext | undefined
-  let complaints: Array<string> = []
-
-  beforeAll(async () => {
-    server = await servePage({ port: 0, host: "127.0.0.1" })
-    browser = await launch()
-  }, PATIENCE)
-
-  afterEach(async () => {
-    await context?.close()
-    context = undefined
-    const found = complaints
-    complaints = []
-    assert.deepEqual(found, [])
-  })
-
-  afterAll(async () => {
-    await browser.close()
-    await server.close()
-  })
-
-  const watch = (page: Page): void => {
-    page.on("pageerror", (error) => complaints.push(error.message))
-    page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text())
-    })
-  }
-
-  const open = async (
-    options: { readonly locale?: string; readonly width?: number } = {},
-  ): Promise<CashierPage> => {
-    context = await browser.newContext({
-      locale: options.locale ?? "en",
-      viewport: { width: options.width ?? 1280, height: 800 },
-    })
-    await context.route(
-      (url) => url.origin !== server.url,
-      (route) => {
-        complaints.push(`a request to ${route.request().url()}`)
-        return route.abort()
-      },
-    )
-    const page = await context.newPage()
-    watch(page)
-    await page.goto(server.url)
-    return new CashierPage(page)
-  }
+  const open = usePages()
 
   it("spends points: find, quote, slider, hold, pay, and the sale stands in the ledger", async () => {
     const till = await open()
@@ -134,9 +78,7 @@ describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
   })
 
   it("counts a hold down, and takes it again where it ran out before the payment", async () => {
-    const till = await open()
-    await till.page.clock.install()
-    await till.page.reload()
+    const till = await open({ clock: "moved" })
     await till.find(anna)
     await till.press("Quote")
     await till.spend(500)
@@ -186,25 +128,6 @@ describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
     assert.deepEqual(await till.callPaths(), ["/client", "/recalc", "/bonuses/hold", "/recalc", "/retail"])
   })
 
-  it("leaves a sale in doubt when its answer is lost, and never sends it again", async () => {
-    const till = await open()
-    await till.choose("What goes wrong", "Next sale: the answer is lost")
-    await till.find(anna)
-    await till.press("Quote")
-    await till.spend(500)
-    await till.press("Hold 500 points")
-    await till.press(/^Take payment/)
-    await till.shows(till.payment, "The sale is in doubt")
-    await till.shows(till.cases, "A sale in doubt Receipt No.\u00a01001")
-    assert.include(await till.journalTitles(), "Commit in doubt")
-    assert.equal((await till.callPaths()).filter((path) => path === "/retail").length, 1)
-    assert.equal(await till.balance(), "1,000")
-
-    await till.press("New receipt")
-    await till.shows(till.panel, "Receipt No.\u00a01002")
-    await till.shows(till.cases, "A sale in doubt Receipt No.\u00a01001")
-  })
-
   it("speaks Russian and English, and remembers which", async () => {
     const till = await open({ locale: "ru-RU" })
     assert.equal(await till.language(), "ru")
@@ -245,13 +168,12 @@ describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
       await till.page.getByRole("button", { name: locale === "en" ? "Quote" : "Рассчитать" }).click()
       await till.slider.waitFor()
       assert.isAtMost(await till.page.evaluate(() => document.documentElement.scrollWidth), width)
-      await context?.close()
     }
   })
 
   it("works without a network once it is loaded", async () => {
     const till = await open()
-    await context?.setOffline(true)
+    await till.page.context().setOffline(true)
     await till.find(anna)
     await till.press("Quote")
     await till.press(/^Take payment/)

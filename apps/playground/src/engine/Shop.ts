@@ -12,6 +12,7 @@ import { BASE_URL, layerWith } from "@loyalkit/sandbox/SandboxTransport"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as JournalWatch from "./JournalWatch.ts"
+import * as PagePolicy from "./PagePolicy.ts"
 import * as Trouble from "./Trouble.ts"
 
 /** The same clients and IDs on every visit. */
@@ -26,6 +27,7 @@ const outside = Layer.merge(layerWith({ seed: SEED, world, faults: [Trouble.netw
 export const layer = Layer.mergeAll(Checkout.layer, Cases.layer).pipe(
   Layer.provide(LoyalClient.layer({ url: BASE_URL, apiKey: Redacted.make(world.apikey) })),
   Layer.provideMerge(outside),
+  Layer.provide(PagePolicy.layer),
   Layer.orDie,
 )
 

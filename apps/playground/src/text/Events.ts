@@ -1,11 +1,33 @@
-/** A journal event in words: what happened, and the numbers that count. */
-import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
+/** A journal event in words: what happened, and the numbers or the evidence that count. */
+import type { EventOf } from "@loyalkit/core/journal/CheckoutState"
+import type { JournalEvent, Judge } from "@loyalkit/core/journal/JournalEvent"
 import type { Speech } from "./Language.ts"
+import { reasonText, refusalText } from "./Reasons.ts"
 
 /** What happened. */
 export const eventTitle = (event: JournalEvent, speech: Speech): string => {
   const texts = speech.t().journal
   return event._tag === "HoldEnded" ? texts.HoldEnded[event.why] : texts[event._tag]
+}
+
+const intended = ({ again, request }: EventOf<"CommitIntended">, speech: Speech): string => {
+  const texts = speech.t().journal
+  const { amount, points } = request
+  const what =
+    points > 0
+      ? texts.intended(speech.money(amount), speech.points(points))
+      : texts.earning(speech.money(amount))
+  return again === true ? texts.again(what) : texts.before(what)
+}
+
+const decidedBy = (judge: Judge, speech: Speech, witness: string): string =>
+  judge.by === "witness" ? witness : speech.t().journal.decided(judge.name)
+
+/** The three balances of a look and what they say. */
+export const lookText = (look: EventOf<"DoubtLooked">, speech: Speech): string => {
+  const { bare } = speech
+  const seen = speech.t().journal.looked(bare(look.withHold), bare(look.without), bare(look.withHoldAgain))
+  return `${seen}: ${reasonText(look.verdict, speech.language())}`
 }
 
 /** The numbers that count, or the evidence. */
@@ -23,22 +45,44 @@ export const eventDetail = (event: JournalEvent, speech: Speech): string => {
     }
     case "Held":
       return texts.held(points(event.hold.points), event.hold.minutes, event.hold.askedMinutes)
-    case "CommitIntended": {
-      const { amount, points: spent } = event.request
-      return spent > 0 ? texts.intended(money(amount), points(spent)) : texts.earning(money(amount))
+    case "CommitIntended":
+      return intended(event, speech)
+    case "Committed": {
+      const paid = texts.sold(money(event.sale.total))
+      return event.judge === undefined
+        ? paid
+        : `${paid}; ${decidedBy(event.judge, speech, texts.seenCommitted)}`
     }
-    case "Committed":
-      return texts.sold(money(event.sale.total))
-    case "HoldUnknown":
+    case "EarningQueued":
+      return `${money(event.request.amount)}: ${refusalText(event, speech.language())}`
+    case "DoubtLooked":
+      return lookText(event, speech)
+    case "WitnessHeld":
+      return points(event.points)
+    case "NotCreated":
+      return decidedBy(event.judge, speech, texts.seenNotCreated)
+    case "LeftToPerson":
+      return reasonText(event.why, speech.language())
+    case "Rejected":
+      return event.judge === undefined
+        ? refusalText(event, speech.language())
+        : decidedBy(event.judge, speech, "")
+    case "CaseClosed":
+      return `${speech.t().cases[event.kind]}; ${texts.decided(event.name)}`
     case "CommitRefused":
-    case "CommitUnknown":
     case "PrintedNotWrittenOff":
+      return refusalText(event, speech.language())
+    case "HoldUnknown":
+    case "CommitUnknown":
       return event.detail
     case "ReturnNoted":
       return money(event.amount)
+    case "Cancelled":
+      return event.why === undefined ? "" : texts.abandoned
+    case "SearchKept":
     case "QuoteOutdated":
     case "HoldEnded":
-    case "Cancelled":
+    case "WindowOver":
       return ""
     default:
       return event satisfies never

@@ -13,13 +13,15 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schedule from "effect/Schedule"
+import * as Semaphore from "effect/Semaphore"
 import * as Stream from "effect/Stream"
 import { batch, createMemo, createSignal, type Accessor } from "solid-js"
 import type { Bridge } from "../bridge/Bridge.ts"
 import { JournalWatch } from "../engine/JournalWatch.ts"
+import * as PagePolicy from "../engine/PagePolicy.ts"
 import type { Shop } from "../engine/Shop.ts"
 
-/** How often the countdown looks at the clock: it shows seconds, and must not skip one. */
+/** How often the countdowns look at the clock: they show seconds, and must not skip one. */
 const TICK = "200 millis"
 
 export interface ReceiptRecord {
@@ -27,8 +29,12 @@ export interface ReceiptRecord {
   readonly events: Accessor<ReadonlyArray<JournalEvent>>
   /** Of all receipts. */
   readonly cases: Accessor<ReadonlyArray<Case>>
+  /** The receipts whose earnings wait for the service, in the order of their delivery. */
+  readonly queued: Accessor<ReadonlyArray<CheckoutKey>>
   /** How long the till may count on its hold. */
   readonly secondsLeft: Accessor<number>
+  /** How long the request of a doubt that began then could still be executed, in seconds. */
+  readonly windowLeft: (since: number) => number
   /** Reads it again. That a journal in memory cannot be read is a defect. */
   readonly refresh: Effect.Effect<void, never, Shop>
   /** Begins with a receipt of which nothing is known. */
@@ -42,12 +48,15 @@ const look = Effect.fnUntraced(function* (key: CheckoutKey) {
   const snapshot = yield* checkout.get(key)
   const record = yield* journal.load(key)
   const events = Option.match(record, { onNone: () => [], onSome: ({ events }) => events })
-  return { snapshot, events, cases: yield* cases.list() }
+  const queued = yield* journal.list({ status: "queued" })
+  return { snapshot, events, cases: yield* cases.list(), queued: queued.map((entry) => entry.key) }
 }, Effect.orDie)
 
-const createNow = (bridge: Bridge<Shop>): Accessor<bigint> => {
-  const [now, setNow] = createSignal(0n)
-  const read = Effect.flatMap(Clock.monotonicTimeNanos, (nanos) => Effect.sync(() => setNow(nanos)))
+const clocks = Effect.all({ monotonic: Clock.monotonicTimeNanos, wall: Clock.currentTimeMillis })
+
+const createNow = (bridge: Bridge<Shop>): Accessor<Effect.Success<typeof clocks>> => {
+  const [now, setNow] = createSignal({ monotonic: 0n, wall: 0 })
+  const read = Effect.flatMap(clocks, (time) => Effect.sync(() => setNow(time)))
   bridge.follow(Effect.repeat(read, Schedule.spaced(TICK)))
   return now
 }
@@ -56,6 +65,9 @@ export const createReceiptRecord = (bridge: Bridge<Shop>, key: Accessor<Checkout
   const [snapshot, setSnapshot] = createSignal<Snapshot>({ state: open(key()), personal: {} })
   const [events, setEvents] = createSignal<ReadonlyArray<JournalEvent>>([])
   const [cases, setCases] = createSignal<ReadonlyArray<Case>>([])
+  const [queued, setQueued] = createSignal<ReadonlyArray<CheckoutKey>>([])
+  // The settler writes while a command does: one look at a time, so that an older one is never shown after a newer.
+  const oneAtATime = Semaphore.makeUnsafe(1)
   const now = createNow(bridge)
 
   const refresh = Effect.suspend(() => {
@@ -63,20 +75,23 @@ export const createReceiptRecord = (bridge: Bridge<Shop>, key: Accessor<Checkout
     return Effect.map(look(asked), (seen) =>
       batch(() => {
         setCases(seen.cases)
+        setQueued(seen.queued)
         // The cashier may have gone on to another receipt meanwhile; this one's end must not be shown as that one's.
         if (asked !== key()) return
         setSnapshot(seen.snapshot)
         setEvents(seen.events)
       }),
     )
-  })
+  }).pipe(oneAtATime.withPermits(1))
   bridge.follow(Effect.flatMap(JournalWatch, ({ appends }) => Stream.runForEach(appends, () => refresh)))
 
   return {
     snapshot,
     events,
     cases,
-    secondsLeft: createMemo(() => Holds.secondsLeft(snapshot(), now())),
+    queued,
+    secondsLeft: createMemo(() => Holds.secondsLeft(snapshot(), now().monotonic)),
+    windowLeft: (since) => PagePolicy.windowLeft(since, now().wall),
     refresh,
     clear: () =>
       batch(() => {

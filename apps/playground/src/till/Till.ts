@@ -4,28 +4,30 @@
  * The page decides nothing about a checkout. It sends the engine what the cashier pressed, and shows what the
  * engine's record then says.
  */
-import type { CheckoutKey, Client, PointId } from "@loyalkit/core/Domain"
+import { clientOf, type CheckoutKey, type Client, type PointId } from "@loyalkit/core/Domain"
+import { accountOf, isUndecided } from "@loyalkit/core/journal/CheckoutState"
 import { min, zeroPoints, type Points } from "@loyalkit/core/Money"
 import * as Equal from "effect/Equal"
 import { batch, createMemo, createSignal, type Accessor } from "solid-js"
 import type { Bridge } from "../bridge/Bridge.ts"
 import type { Shop } from "../engine/Shop.ts"
 import { createBasket, type Basket } from "./Basket.ts"
-import { createCommands, type Commands } from "./Commands.ts"
+import { createCommands, isServiceAway, type Commands } from "./Commands.ts"
 import { checkoutKey } from "./ReceiptNumber.ts"
 import { createReceiptRecord, type ReceiptRecord } from "./ReceiptRecord.ts"
+import { createVerdicts, type Verdicts } from "./Verdicts.ts"
 
 /** The number on the first receipt's head. */
 const FIRST_RECEIPT = 1001
 
 export interface Till
-  extends
-    Pick<ReceiptRecord, "snapshot" | "events" | "cases" | "secondsLeft">,
-    Pick<Commands, "busy" | "failure"> {
+  extends Omit<ReceiptRecord, "refresh" | "clear">, Pick<Commands, "busy" | "failure">, Verdicts {
   readonly basket: Basket
   readonly key: Accessor<CheckoutKey>
   /** Who was found for this receipt. The engine forgets the name when it is settled; the cashier still sees it. */
   readonly client: Accessor<Client | undefined>
+  /** The service is away, and what the till may do without it is to sell without spending: the points are earned later. */
+  readonly mayEarnLater: Accessor<boolean>
   /** Is the quote for the receipt as it is now, and not refused by the service? */
   readonly isQuoteFresh: Accessor<boolean>
   /** What the slider says. */
@@ -36,6 +38,8 @@ export interface Till
   readonly hold: () => void
   readonly release: () => void
   readonly commit: () => void
+  /** Sells without spending, whatever is held or chosen. */
+  readonly commitEarning: () => void
   readonly cancel: () => void
   /** A new receipt, at this point of sale or at another. */
   readonly renew: (point?: PointId) => void
@@ -45,21 +49,35 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
   const basket = createBasket()
   const [number, setNumber] = createSignal(FIRST_RECEIPT)
   const [point, setPoint] = createSignal(firstPoint)
-  const [client, setClient] = createSignal<Client>()
   const [points, setPoints] = createSignal(zeroPoints)
   const key = createMemo(() => checkoutKey(point(), number()))
   const { clear, refresh, ...record } = createReceiptRecord(bridge, key)
   const { act, busy, failure, forgetFailure } = createCommands(bridge, refresh)
+  const verdicts = createVerdicts(bridge, refresh)
 
+  const known = (before: Client | undefined): Client | undefined => {
+    const { personal, state } = record.snapshot()
+    const account = accountOf(state)
+    if (account === undefined) return state._tag === "Cancelled" ? before : undefined
+    return personal.person === undefined && before?.id === account.id
+      ? before
+      : clientOf(account, personal.person)
+  }
+  const client = createMemo<Client | undefined>(known, undefined, { equals: Equal.equals })
   const isQuoteFresh = createMemo(() => {
     const { state } = record.snapshot()
     const isQuoted = (state._tag === "Quoted" || state._tag === "Held") && state.outdated === undefined
     return isQuoted && Equal.equals(state.purchase, basket.purchase())
   })
-  const meet = (found: Client): void => {
-    setClient(found)
-    setPoints(zeroPoints)
-  }
+  const mayEarnLater = createMemo(() => {
+    const { personal, state } = record.snapshot()
+    if (!isUndecided(state) || basket.purchase().amount === 0) return false
+    if (state._tag === "Open") {
+      return personal.search !== undefined && (failure() === undefined || isServiceAway(failure()))
+    }
+    const isEarning = state._tag === "Quoted" && isQuoteFresh() && points() === 0
+    return !isEarning && isServiceAway(failure())
+  })
   const commitRequest = () => {
     const { state } = record.snapshot()
     return {
@@ -74,21 +92,27 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
       basket.reset()
       clear()
       forgetFailure()
-      setClient(undefined)
       setPoints(zeroPoints)
     })
 
   return {
     ...record,
+    ...verdicts,
     basket,
     key,
     client,
     busy,
     failure,
+    mayEarnLater,
     isQuoteFresh,
     points,
     choosePoints: setPoints,
-    identify: (search) => act("identify", (checkout) => checkout.identify(key(), search), meet),
+    identify: (search) =>
+      act(
+        "identify",
+        (checkout) => checkout.identify(key(), search),
+        () => setPoints(zeroPoints),
+      ),
     quote: () =>
       act(
         "quote",
@@ -98,6 +122,10 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
     hold: () => act("hold", (checkout) => checkout.hold(key(), { points: points() })),
     release: () => act("release", (checkout) => checkout.release(key())),
     commit: () => act("commit", (checkout) => checkout.commit(key(), commitRequest())),
+    commitEarning: () =>
+      act("commit", (checkout) =>
+        checkout.commit(key(), { amount: basket.purchase().amount, points: zeroPoints }),
+      ),
     cancel: () => act("cancel", (checkout) => checkout.cancel(key())),
     renew,
   }

@@ -107,6 +107,25 @@ const Found = (props: { readonly client: Client; readonly another: () => void })
   )
 }
 
+/** A receipt that went on without its client: what was typed, as long as the service is still to be asked. */
+const Unknown = () => {
+  const { speech, till } = usePage()
+  return (
+    <div class="client">
+      <div>
+        <Show when={till.snapshot().personal.search} fallback={<strong>{speech.t().till.notFound}</strong>}>
+          {(search) => (
+            <>
+              <strong>{search()}</strong>
+              <small>{speech.t().till.foundLater}</small>
+            </>
+          )}
+        </Show>
+      </div>
+    </div>
+  )
+}
+
 export const ClientSection = () => {
   const { speech, till } = usePage()
   const [searchingFor, setSearchingFor] = createSignal<string>()
@@ -119,7 +138,11 @@ export const ClientSection = () => {
       </h3>
       <Show
         when={isSearching() ? undefined : till.client()}
-        fallback={<Search isAsked={isAsked()} done={() => setSearchingFor(undefined)} />}
+        fallback={
+          <Show when={isOpen(till.snapshot().state)} fallback={<Unknown />}>
+            <Search isAsked={isAsked()} done={() => setSearchingFor(undefined)} />
+          </Show>
+        }
       >
         {(client) => <Found client={client()} another={() => setSearchingFor(till.key().receipt)} />}
       </Show>

@@ -1,5 +1,6 @@
 /** What this page is, what goes wrong on it, and in which language. */
 import { For } from "solid-js"
+import { WINDOW } from "../engine/PagePolicy.ts"
 import { troubles, type Trouble } from "../engine/Trouble.ts"
 import { languageName, languages } from "../text/Language.ts"
 import { usePage } from "./Page.ts"
@@ -47,6 +48,18 @@ const LanguageSwitch = () => {
   )
 }
 
+/** What this page is; or, where something is about to go wrong, what will be seen of it. */
+const Tagline = () => {
+  const { service, speech } = usePage()
+  const text = () => {
+    const trouble = service.trouble()
+    return trouble === "none"
+      ? speech.t().tagline
+      : speech.t().troubleHint[trouble](WINDOW.here, WINDOW.usually)
+  }
+  return <p>{text()}</p>
+}
+
 export const Header = () => {
   const { speech } = usePage()
   return (
@@ -54,7 +67,7 @@ export const Header = () => {
       <h1>
         loyalkit <span>{speech.t().title}</span>
       </h1>
-      <p>{speech.t().tagline}</p>
+      <Tagline />
       <TroubleChoice />
       <LanguageSwitch />
     </header>

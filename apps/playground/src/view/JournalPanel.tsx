@@ -1,6 +1,6 @@
-/** The engine's own record of this receipt. */
+/** The engine's own record of this receipt, with its newest event in view: much of it is written in the background. */
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
-import { For } from "solid-js"
+import { createEffect, createSignal, For, on } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
@@ -19,9 +19,15 @@ const EventRow = (props: { readonly event: JournalEvent }) => {
 export const JournalPanel = () => {
   const { speech, till } = usePage()
   const texts = () => speech.t().journal
+  const [list, setList] = createSignal<HTMLOListElement>()
+  const showNewest = () => {
+    const body = list()?.parentElement
+    body?.scrollTo({ top: body.scrollHeight })
+  }
+  createEffect(on(till.events, showNewest, { defer: true }))
   return (
     <Panel of="journal">
-      <ol class="events">
+      <ol ref={setList} class="events">
         <For each={till.events()} fallback={<li class="nothing">{texts().none}</li>}>
           {(event) => <EventRow event={event} />}
         </For>

@@ -1,11 +1,11 @@
 /** The foot of the till: what is to be paid, what comes next, and what went wrong, in words. */
-import type { Sale } from "@loyalkit/core/Domain"
 import { pointsAsMoney, subtract, type Kopecks } from "@loyalkit/core/Money"
-import { createEffect, createMemo, createSignal, Match, on, Show, Switch } from "solid-js"
+import { createEffect, createMemo, createSignal, on, Show } from "solid-js"
 import { failureText } from "../text/Failures.ts"
 import type { Command } from "../till/Commands.ts"
+import { Amount, Outcome } from "./Outcome.tsx"
 import { usePage } from "./Page.ts"
-import { isOpen, mayHaveHeld, quoted } from "./Standing.ts"
+import { isOpen, quoted } from "./Standing.ts"
 
 /** What the customer owes as things stand on the screen. */
 const useToPay = () => {
@@ -18,16 +18,6 @@ const useToPay = () => {
     if (state._tag !== "Quoted") return amount
     return state.quote.total ?? subtract(amount, pointsAsMoney(till.points()))
   })
-}
-
-const Amount = (props: { readonly label: string; readonly amount: Kopecks }) => {
-  const { speech } = usePage()
-  return (
-    <p class="to-pay">
-      <span>{props.label}</span>
-      <strong>{speech.money(props.amount)}</strong>
-    </p>
-  )
 }
 
 interface Step {
@@ -50,6 +40,11 @@ const useNext = (toPay: () => Kopecks) => {
     const { state } = till.snapshot()
     if (!isOpen(state)) {
       return { label: texts().renew, take: () => till.renew(), isPossible: state._tag !== "Committing" }
+    }
+    // Nobody could be found: without the service all that is left is to sell, and to look the client up later.
+    if (state._tag === "Open" && till.mayEarnLater()) {
+      const earn = texts().payEarning(speech.money(till.basket.purchase().amount))
+      return { label: label("commit", earn, texts().paying), take: till.commitEarning, isPossible: true }
     }
     if (state._tag === "Open" || state._tag === "Identified") return quote(texts().quote)
     if (!till.isQuoteFresh()) return quote(texts().quoteAgain)
@@ -113,6 +108,11 @@ const OtherSteps = () => {
           {texts().holdInstead(speech.points(till.points()))}
         </button>
       </Show>
+      <Show when={till.mayEarnLater() && till.snapshot().state._tag !== "Open"}>
+        <button type="button" disabled={isBusy()} onClick={till.commitEarning}>
+          {texts().payEarning(speech.money(till.basket.purchase().amount))}
+        </button>
+      </Show>
       <Show when={held()}>
         <button type="button" disabled={isBusy()} onClick={till.release}>
           {texts().release}
@@ -124,60 +124,6 @@ const OtherSteps = () => {
         </button>
       </Show>
     </>
-  )
-}
-
-const Sold = (props: { readonly sale: Sale; readonly shown: Kopecks | undefined }) => {
-  const { speech } = usePage()
-  const texts = () => speech.t().till
-  const outcome = () => {
-    const { amount, earn = 0, spend = 0, total, type } = props.sale
-    if (type === "discount") return texts().committedDiscount(speech.money(subtract(amount, total)))
-    if (props.sale.spend !== undefined && spend > 0)
-      return texts().committedSpent(speech.points(props.sale.spend))
-    return props.sale.earn !== undefined && earn > 0
-      ? texts().committedEarned(speech.points(props.sale.earn))
-      : ""
-  }
-  return (
-    <>
-      <h3>{texts().committed}</h3>
-      <p class="outcome-points">{outcome()}</p>
-      <Amount label={texts().paid} amount={props.sale.total} />
-      <Show when={props.shown}>{(shown) => <p>{texts().difference(speech.money(shown()))}</p>}</Show>
-    </>
-  )
-}
-
-const Outcome = () => {
-  const { speech, till } = usePage()
-  const texts = () => speech.t().till
-  const state = () => till.snapshot().state
-  const committed = createMemo(() => {
-    const now = state()
-    return now._tag === "Committed" ? now : undefined
-  })
-  return (
-    <div class="outcome" role="status" data-state={state()._tag}>
-      <Switch>
-        <Match when={committed()}>
-          {(done) => <Sold sale={done().sale} shown={done().difference?.shown} />}
-        </Match>
-        <Match when={state()._tag === "InDoubt"}>
-          <h3>{texts().inDoubt}</h3>
-          <p>{texts().inDoubtHint}</p>
-        </Match>
-        <Match when={state()._tag === "Cancelled"}>
-          <h3>{texts().cancelled}</h3>
-          <Show when={mayHaveHeld(till.events())}>
-            <p>{texts().cancelledHint}</p>
-          </Show>
-        </Match>
-        <Match when={state()._tag === "Committing"}>
-          <h3>{texts().committing}</h3>
-        </Match>
-      </Switch>
-    </div>
   )
 }
 

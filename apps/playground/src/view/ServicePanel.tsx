@@ -63,6 +63,7 @@ const EntryRow = (props: { readonly entry: Entry }) => {
       case "held":
       case "hold-ended":
       case "credited":
+      case "granted":
         return speech.points(entry.points)
       default:
         return ""

@@ -1,0 +1,119 @@
+/**
+ * The engine's reasons in plain words: what a look at a balance says, why a doubt is left to a person, and why an
+ * earning waits or was refused.
+ *
+ * The tables are closed: a reason without words does not compile. What an older or newer journal may hold besides is
+ * shown as it stands.
+ */
+import type { Language } from "@loyalkit/core/Money"
+import type { CallError } from "@loyalkit/core/LoyaltyError"
+import { missedTurn } from "@loyalkit/core/settlement/InTurn"
+import type { UndecidedWhy, Verdict } from "@loyalkit/core/settlement/Verdict"
+
+/** The verdict of a look, or why a doubt is left to a person, besides that no look decided it. */
+type Reason =
+  | UndecidedWhy
+  | Exclude<Verdict["_tag"], "Undecided">
+  | "movedAgain"
+  | "notSeen"
+  | "anotherSale"
+  | "resendsUsedUp"
+
+type Words = Readonly<Record<Language, string>>
+
+const reasons: Readonly<Record<Reason, Words>> = {
+  Committed: { en: "the sale exists", ru: "продажа есть" },
+  NotCreated: { en: "the hold is alive, so there is no sale", ru: "резерв жив, значит, продажи нет" },
+  LookAgain: {
+    en: "something moved meanwhile, look again",
+    ru: "тем временем что-то изменилось, смотрим снова",
+  },
+  noWitness: {
+    en: "no hold stood beside it, so no balance can tell",
+    ru: "резерва при ней не было, и по балансу этого не узнать",
+  },
+  signUnknown: {
+    en: "this service has not been seen to show a hold",
+    ru: "ещё не видно, что этот сервис показывает резервы",
+  },
+  differenceUnexplained: {
+    en: "the hold changes the balance, but not by its points",
+    ru: "резерв меняет баланс, но не на свои баллы",
+  },
+  holdMayHaveEnded: {
+    en: "the hold is gone, but its time may have been over",
+    ru: "резерва нет, но он мог и истечь",
+  },
+  pointMoved: {
+    en: "the hold is gone, but another sale at this point may have ended it",
+    ru: "резерва нет, но его могла закрыть другая продажа в этой точке",
+  },
+  othersMoved: {
+    en: "the hold is gone, but another receipt of this client may have ended it",
+    ru: "резерва нет, но его мог закрыть другой чек этого клиента",
+  },
+  unchanged: {
+    en: "the hold is gone, and the balance is what it was before",
+    ru: "резерва нет, а баланс такой же, как до продажи",
+  },
+  changeUnknown: {
+    en: "the hold is gone, but nobody knows when earned points arrive",
+    ru: "резерва нет, но неизвестно, когда приходят начисленные баллы",
+  },
+  balanceMoved: {
+    en: "the hold is gone, and the balance was changed by something else",
+    ru: "резерва нет, а баланс изменился не на эту продажу",
+  },
+  movedAgain: { en: "something moved at every look", ru: "при каждом взгляде что-то менялось" },
+  notSeen: {
+    en: "the service was away until no hold was left to look at",
+    ru: "сервис не отвечал, пока был резерв, на который можно смотреть",
+  },
+  anotherSale: {
+    en: "another sale of this client could not wait",
+    ru: "другая продажа этого клиента не могла ждать",
+  },
+  resendsUsedUp: {
+    en: "it was sent again as often as is allowed",
+    ru: "она отправлена столько раз, сколько разрешено",
+  },
+}
+
+const refusals: Readonly<Record<CallError["_tag"], Words>> = {
+  ClientNotFound: { en: "no such client", ru: "клиент не найден" },
+  PointNotFound: {
+    en: "the service does not know this point of sale",
+    ru: "сервис не знает эту точку продаж",
+  },
+  SpendTooLarge: { en: "not so many points can be spent", ru: "столько баллов списать нельзя" },
+  FieldsRejected: { en: "the service refused the data", ru: "сервис не принял данные" },
+  Unauthorized: { en: "the service refused the key", ru: "сервис не принял ключ" },
+  RateLimited: { en: "the service is busy", ru: "сервис занят" },
+  Unavailable: { en: "the service does not answer", ru: "сервис не отвечает" },
+  Malformed: { en: "the service's answer cannot be read", ru: "ответ сервиса не читается" },
+}
+
+const beingSettled: Words = {
+  en: "an earlier sale of this client is being settled",
+  ru: "сначала решается другая продажа этого клиента",
+}
+
+const isKeyOf = <K extends string>(key: string, table: Readonly<Record<K, Words>>): key is K =>
+  Object.hasOwn(table, key)
+
+/** What a look at a doubt said, or why it is left to a person. */
+export const reasonText = (why: string, language: Language): string =>
+  isKeyOf(why, reasons) ? reasons[why][language] : why
+
+/** Why the service did not take it. */
+export const refusalText = (
+  { detail, error }: { readonly error: string; readonly detail: string },
+  language: Language,
+): string => {
+  // An earning that waits for another's doubt has the name of a service that is away, and its own detail.
+  if (error === missedTurn._tag && detail === missedTurn.detail) return beingSettled[language]
+  return isKeyOf(error, refusals) ? refusals[error][language] : detail
+}
+
+/** The same, to begin a sentence with. */
+export const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

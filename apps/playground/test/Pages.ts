@@ -1,0 +1,70 @@
+/**
+ * The built page in a real browser, for every file of tests. The page must be built first; `npm test` does.
+ *
+ * Every test has a fresh browser context, in which nothing outside of the page's own files can be reached and
+ * an error on the console fails the test.
+ */
+import type { Browser, BrowserContext, Page } from "playwright-core"
+import { afterAll, afterEach, assert, beforeAll } from "vitest"
+import { launch } from "../scripts/Chromium.ts"
+import { servePage, type PageServer } from "../scripts/Server.ts"
+import { CashierPage } from "./CashierPage.ts"
+
+/** For one test, in milliseconds: a cold browser on a busy machine of two cores. */
+export const PATIENCE = 60_000
+
+/** Opens the page anew. With `clock` the test may move the page's time on; else it goes as time does. */
+export type Open = (options?: {
+  readonly locale?: string
+  readonly width?: number
+  readonly clock?: "moved"
+}) => Promise<CashierPage>
+
+/** For the tests of one `describe`, which is to be skipped where there is no browser. */
+export const usePages = (): Open => {
+  let server: PageServer
+  let browser: Browser
+  const contexts: Array<BrowserContext> = []
+  let complaints: Array<string> = []
+
+  beforeAll(async () => {
+    server = await servePage({ port: 0, host: "127.0.0.1" })
+    browser = await launch()
+  }, PATIENCE)
+
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    const found = complaints
+    complaints = []
+    assert.deepEqual(found, [])
+  })
+
+  afterAll(async () => {
+    await browser.close()
+    await server.close()
+  })
+
+  const watch = (page: Page): void => {
+    page.on("pageerror", (error) => complaints.push(error.message))
+    page.on("console", (message) => {
+      if (message.type() === "error") complaints.push(message.text())
+    })
+  }
+
+  return async ({ clock, locale = "en", width = 1280 } = {}) => {
+    const context = await browser.newContext({ locale, viewport: { width, height: 800 } })
+    contexts.push(context)
+    await context.route(
+      (url) => url.origin !== server.url,
+      (route) => {
+        complaints.push(`a request to ${route.request().url()}`)
+        return route.abort()
+      },
+    )
+    const page = await context.newPage()
+    watch(page)
+    if (clock === "moved") await page.clock.install()
+    await page.goto(server.url)
+    return new CashierPage(page)
+  }
+}
