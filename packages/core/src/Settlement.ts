@@ -10,7 +10,6 @@
  * `WitnessHolds` (what is looked at), `Doubts` and `Resending` (what follows from it), `Queue` (earnings that wait),
  * `Orphans` (what tills leave behind), `Judging` (what people decide) and `Settler` (who does it all in the background).
  */
-import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -97,7 +96,6 @@ const make = Effect.gen(function* () {
   const store = yield* CheckoutStore
   const policy = yield* Policy
   const scope = yield* Effect.scope
-  const started = yield* Clock.monotonicTimeNanos
   const observed = Observed.make(journal)
   const work = Work.make()
 
@@ -120,7 +118,7 @@ const make = Effect.gen(function* () {
         turns.patiently(whose, key, prepared)(body),
       )
   const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn, policy })
-  const recovery = Recovery.make(journal, store, work, started)
+  const recovery = Recovery.make(journal, store, work, policy)
   const jobs: Settler.Jobs = {
     settle: doubts.settle,
     deliver: Delivery.make(store, queue, send, inTurn, policy),
@@ -163,6 +161,6 @@ const make = Effect.gen(function* () {
     queue: queue.acceptUnknown,
     doubt: recovery.doubt,
     recover: Effect.provideService(recover, Scope.Scope, scope),
-    judge: Judging.make(store, work, holds, policy, started),
+    judge: Judging.make(store, work, holds),
   })
 })

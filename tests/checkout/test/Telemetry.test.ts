@@ -15,6 +15,7 @@ import * as References from "effect/References"
 import * as Redacted from "effect/Redacted"
 import * as Tracer from "effect/Tracer"
 import { createServer } from "node:http"
+import * as Aftermath from "./Aftermath.ts"
 import * as Shop from "./Shop.ts"
 
 const world = sampleWorld("1")
@@ -85,6 +86,16 @@ const badDay = Effect.gen(function* () {
   const doubtful = yield* upToHold("in-doubt", Shop.anna)
   yield* Shop.breakNext("retail", { kind: "status", status: 503, executed: true, body: quoting })
   assert.strictEqual((yield* Effect.flip(checkout.commit(doubtful, request)))._tag, "CommitInDoubt")
+
+  // An earning without a witness is a person's as soon as the settler has seen it.
+  const left = Shop.receipt("left-to-a-person")
+  yield* checkout.identify(left, Shop.boris)
+  yield* Shop.breakNext("retail", { kind: "status", status: 503, executed: true, body: quoting })
+  const earning = { amount: Shop.rubles(400), points: Shop.points(0) }
+  assert.strictEqual((yield* Effect.flip(checkout.commit(left, earning)))._tag, "CommitInDoubt")
+  yield* Effect.repeat(Effect.andThen(Effect.sleep(1), Aftermath.leftBecause(left)), {
+    until: (why) => why !== undefined,
+  })
 })
 
 /** The engine with little patience: real time passes here. */
@@ -158,16 +169,16 @@ describe("of a bad day an operator sees", () => {
       assert.isTrue(logs.some((line) => line.includes("a doubt") && line.includes("in-doubt")))
       assert.isTrue(logs.some((line) => line.includes("a case") && line.includes("not-written-off")))
       assert.deepInclude(metrics, {
-        "loyalkit.calls{method=findClient,outcome=done}": 4,
+        "loyalkit.calls{method=findClient,outcome=done}": 5,
         "loyalkit.calls{method=findClient,outcome=rejected}": 4,
         "loyalkit.calls{method=findClient,outcome=unknown}": 3,
         "loyalkit.calls{method=retail,outcome=done}": 1,
         "loyalkit.calls{method=retail,outcome=rejected}": 1,
-        "loyalkit.calls{method=retail,outcome=unknown}": 1,
-        "loyalkit.call.duration{method=retail,unit=ms}": 3,
+        "loyalkit.calls{method=retail,outcome=unknown}": 2,
+        "loyalkit.call.duration{method=retail,unit=ms}": 4,
         "loyalkit.commits{outcome=committed}": 1,
         "loyalkit.commits{outcome=refused}": 1,
-        "loyalkit.commits{outcome=doubt}": 1,
+        "loyalkit.commits{outcome=doubt}": 2,
         "loyalkit.cases{kind=doubt}": 1,
         "loyalkit.cases{kind=printedNotWrittenOff}": 1,
         "loyalkit.cases{kind=return}": 1,

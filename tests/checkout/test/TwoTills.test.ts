@@ -293,6 +293,61 @@ describe("two clients at one point whose sales end everybody's holds there", () 
   )
 })
 
+describe("a doubt of another process", () => {
+  it.effect.each([30_000, 45_000, 58_000])(
+    "is given its whole window before it is sent again: executed after %s ms, sold once",
+    (after) =>
+      Effect.gen(function* () {
+        yield* Aftermath.life(Aftermath.lesson)
+        const settling = yield* Effect.forkChild(Aftermath.life(Effect.never))
+        // Just before the settler looks for what nobody told it of.
+        yield* Aftermath.wait("295 seconds")
+        yield* Aftermath.life(
+          Effect.gen(function* () {
+            yield* Aftermath.quoted(first, Shop.anna)
+            const checkout = yield* Checkout
+            yield* checkout.hold(first, { points: spending.points })
+            yield* Shop.breakNext("retail", { kind: "late", after, connection: "closed" })
+            assert.strictEqual((yield* Effect.flip(checkout.commit(first, spending)))._tag, "CommitInDoubt")
+            yield* Aftermath.wait("1 hour")
+            assert.isTrue(
+              (yield* Aftermath.stateOf(first))._tag === "Committed" ||
+                (yield* Aftermath.leftBecause(first)) !== undefined,
+            )
+          }),
+          { settler: "off" },
+        )
+        assert.deepStrictEqual(yield* spent, [10, 100])
+        yield* Fiber.interrupt(settling)
+      }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("that it declared over a request of ours under way ends with the answer to that", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.quoted(first, Shop.anna))
+      yield* Shop.breakNext("retail", { kind: "delay", before: 1_000 })
+      const pay = Aftermath.life(
+        Effect.result(Effect.flatMap(Checkout, (checkout) => checkout.commit(first, earning))),
+        { settler: "off" },
+      )
+      const ours = yield* Effect.forkChild(pay)
+      yield* Aftermath.wait("500 millis")
+      const theirs = yield* pay
+      assert.strictEqual(theirs._tag === "Failure" && theirs.failure._tag, "CommitInDoubt")
+      yield* Aftermath.wait("1 second")
+      assert.strictEqual((yield* Fiber.join(ours))._tag, "Success")
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          assert.notProperty(yield* Aftermath.stateOf(first), "judge")
+          assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+          assert.deepStrictEqual(yield* Aftermath.caseList, [])
+        }),
+      )
+      assert.strictEqual((yield* Shop.sales).length, 1)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+})
+
 describe("two tills of two processes with one receipt", () => {
   it.effect("pay it at the same moment: one sale, and the refused till leaves nothing odd behind", () =>
     Effect.gen(function* () {

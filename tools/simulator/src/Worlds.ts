@@ -54,6 +54,8 @@ export const playAll = ({ from, profile, seed, step, until }: Order): Result => 
     if (played.violations.length > 0) failed.push({ world, violations: played.violations })
   }
   const { system, user } = process.threadCpuUsage(begun)
+  // What others do where our assumptions do not hold says nothing of either.
+  if (profile === "broken-assumption") return { tally, failed, millis: (system + user) / 1_000 }
   for (let world = from; world < until; world += step * BASELINES_PLAY)
     compare(scriptOf(seed, world, profile), tally)
   return { tally, failed, millis: (system + user) / 1_000 }

@@ -11,7 +11,6 @@ import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore
 import type { Judge } from "../journal/JournalEvent.ts"
 import { InvalidRequest, ReceiptConflict } from "../LoyaltyError.ts"
 import { maskText } from "../Masking.ts"
-import type { PolicyConfig } from "../Policy.ts"
 import { isInDoubt, isNotCreated } from "./Doubts.ts"
 import * as Knowledge from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
@@ -89,26 +88,18 @@ export const make = (
   store: CheckoutStore["Service"],
   work: Work,
   { giveBack }: Pick<WitnessHolds, "giveBack">,
-  policy: PolicyConfig,
-  started: bigint,
 ) => {
-  /** May its request still be executed? Then nobody can know that it was not. By the wall clock, as a person waits by it. */
-  const isUnderWay = ({ state: { doubt, windowOver } }: Snapshot<InDoubt>) =>
-    Effect.map(
-      Clock.currentTimeMillis,
-      (now) => windowOver === undefined && now - doubt.at < policy.doubtWindow,
-    )
-
   const judgeDoubt = Effect.fnUntraced(function* (snapshot: Snapshot, resolution: DoubtResolution) {
     const { key } = snapshot.state
     if (!isInDoubt(snapshot) || snapshot.state.left === undefined) {
       return yield* new NoSuchCase({ key, kind: "doubt" })
     }
-    if (resolution.verdict === "notCommitted" && (yield* isUnderWay(snapshot))) {
+    // Its request may still be executed, and then nobody can know that it was not. By the settler's word: a wall clock may be set.
+    if (resolution.verdict === "notCommitted" && snapshot.state.windowOver !== true) {
       return yield* new ReceiptConflict({ detail: "its request may still be executed; wait a minute" })
     }
     const judged = yield* store.append(snapshot, doubtEvents(snapshot, resolution), { durability: "synced" })
-    if (isNotCreated(judged)) yield* work.addDoubt(Knowledge.make(judged, started))
+    if (isNotCreated(judged)) yield* work.addDoubt(Knowledge.make(judged, yield* Clock.monotonicTimeNanos))
     // There was no sale and there will be none: the points are the customer's again.
     const { before } = snapshot.state
     if (judged.state._tag === "Rejected" && before._tag === "Held") yield* giveBack(before.hold.id)

@@ -2,7 +2,7 @@
  * What only this process knows about a doubt: times of its own monotonic clock, and what it saw since.
  *
  * None of it survives a crash, and nothing is lost by that but certainty: a hold whose age is not known counts as
- * possibly expired, and a request of a dead process counts as sent when this one began.
+ * possibly expired, and another process's request counts as sent when this one found it.
  */
 import type { CheckoutKey, ClientId, Hold, HoldId } from "../Domain.ts"
 import type { InDoubt, Intent, NotCreated } from "../journal/CheckoutState.ts"

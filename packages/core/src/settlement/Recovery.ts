@@ -8,6 +8,7 @@ import type { Journal, JournalError, JournalStatus, JournalUnavailable } from ".
 import type { CheckoutState, Committing } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
 import type { ReceiptConflict } from "../LoyaltyError.ts"
+import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import { isInDoubt, isNotCreated } from "./Doubts.ts"
 import * as Knowledge from "./Knowledge.ts"
@@ -27,9 +28,16 @@ export const make = (
   journal: Journal["Service"],
   store: CheckoutStore["Service"],
   work: Work,
-  /** When this process began, by the monotonic clock: what others sent was sent before. */
-  started: bigint,
+  policy: PolicyConfig,
 ) => {
+  /**
+   * No request of what is found now is on its way later than this. Of a dead process nothing is; a living one that shares the
+   * journal may have written its intent just now, and has its budget to send it.
+   */
+  const sentUntil = Effect.map(Clock.monotonicTimeNanos, (now) =>
+    journal.singleWriter ? now : now + BigInt(policy.commitBudget) * Knowledge.NANOS_PER_MILLI,
+  )
+
   /** Commands on a receipt run alone, so a commit that stands without an outcome has nobody who waits for it. */
   const doubt = Effect.fnUntraced(function* (
     snapshot: Snapshot<Committing>,
@@ -41,8 +49,7 @@ export const make = (
         detail: "the process ended before the outcome was written down",
       },
     ])
-    const now = yield* Clock.monotonicTimeNanos
-    if (isInDoubt(doubted)) yield* work.addDoubt(Knowledge.make(doubted, now))
+    if (isInDoubt(doubted)) yield* work.addDoubt(Knowledge.make(doubted, yield* sentUntil))
     return doubted
   })
 
@@ -77,7 +84,7 @@ export const make = (
     Effect.flatMap(store.peek(key), (snapshot) => {
       if (isLeft(snapshot.state) || work.doubt(key) !== undefined) return Effect.void
       return isInDoubt(snapshot) || isNotCreated(snapshot)
-        ? work.addDoubt(Knowledge.make(snapshot, started))
+        ? Effect.flatMap(sentUntil, (time) => work.addDoubt(Knowledge.make(snapshot, time)))
         : Effect.void
     })
   const doubts = Effect.andThen(each("doubt", take), each("overdue", take))

@@ -130,12 +130,27 @@ export const make = (
     return yield* error
   })
 
+  /** Writes a sale down, also over the doubt that another process has declared meanwhile: the answer is here after all. */
+  const writeSale = Effect.fnUntraced(function* (snapshot: Snapshot, sale: NewEvent) {
+    return yield* store
+      .append(snapshot, [sale])
+      .pipe(
+        Effect.catchTag("ReceiptConflict", (conflict) =>
+          Effect.flatMap(store.read(snapshot.state.key), (now) =>
+            isInDoubt(now) && now.state.intent.attempt === snapshot.state.attempts
+              ? store.append(now, [sale])
+              : Effect.fail(conflict),
+          ),
+        ),
+      )
+  })
+
   const committed = Effect.fnUntraced(function* (
     snapshot: Snapshot,
     result: Outcome.Settled,
     sentAt: bigint,
   ) {
-    yield* store.append(snapshot, [{ _tag: "Committed", ...result }]).pipe(
+    yield* writeSale(snapshot, { _tag: "Committed", ...result }).pipe(
       Effect.flatMap(({ state }) =>
         state._tag === "Committed" ? listener.sold(state, sentAt) : Effect.void,
       ),

@@ -32,6 +32,7 @@ export const playBaseline = (script: Script, habit: Habit): Harm => {
     chance: Chance.make(script.seed, "network"),
     sandbox: { seed: script.seed, world: town.world, behaviour: setup.behaviour },
     latency: setup.latency,
+    stale: 0,
     clientId: town.clientId,
     phone: town.phone,
     struck: () => {},

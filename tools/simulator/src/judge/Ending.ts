@@ -25,6 +25,13 @@ const ENDS: ReadonlyArray<End> = ["Committed", "Rejected", "Cancelled"]
 const promised = ({ receipt }: Record): boolean =>
   receipt.told === "committed" || receipt.told === "in doubt" || receipt.told === "queued"
 
+/**
+ * A sale that the till was told to count on, that was never made, and of which nobody was told: no case is open, and no person closed
+ * one.
+ */
+export const isLost = (name: string, record: Record, cases: ReadonlySet<string>): boolean =>
+  promised(record) && record.sales.length === 0 && !cases.has(name) && record.decided !== "person"
+
 /** How each receipt ended. Violations are told to the judge. */
 export const judge = ({ cases, journal, judge, service }: EndingOptions): ReadonlyMap<string, End> => {
   const ends = new Map<string, End>()

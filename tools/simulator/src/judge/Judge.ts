@@ -147,8 +147,10 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
             "the journal says Committed, the ledger has no sale",
           )
         }
-        if (event.judge === undefined) record.doubtSince = undefined
-        else decide(record, event.judge.by)
+        if (event.judge !== undefined) return decide(record, event.judge.by)
+        // Its answer came after all, after another process had declared a doubt.
+        record.doubtSince = undefined
+        record.doubted = false
         return
       case "CommitRefused":
         record.doubtSince = undefined

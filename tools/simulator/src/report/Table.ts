@@ -2,9 +2,10 @@
  * A run as a table for people: what happened, what broke, how doubts were decided, and what it cost.
  */
 import { INVARIANTS, type Code } from "../judge/Violation.ts"
+import { VIOLATED_SHARE } from "../script/Broken.ts"
 import type { Profile } from "../script/Script.ts"
 import type { Failed } from "../Worlds.ts"
-import type { Doubts, Tally } from "./Tally.ts"
+import type { Doubts, Harm, Tally } from "./Tally.ts"
 
 /** At most so large a share of doubts may be left to a person, by profile; else asking a person would always pass. */
 export const CEILINGS: Readonly<Record<Profile, number>> = {
@@ -62,13 +63,20 @@ const doubts = (
   ]
 }
 
-const harm = ({ harm }: Tally): ReadonlyArray<string> => [
-  `${"".padEnd(26)}   double     lost   (sales per million receipts)`,
-  ...Object.entries(harm).map(([who, { double, lost, receipts }]) => {
-    const perMillion = (count: number) => Math.round((count * 1_000_000) / Math.max(1, receipts))
-    return `${who.padEnd(26)}${number(perMillion(double))}${number(perMillion(lost))}`
-  }),
-]
+const perMillion = (count: number, of: number): string =>
+  number(Math.round((count * 1_000_000) / Math.max(1, of)))
+
+const harm = (by: Readonly<Record<string, Harm>>): ReadonlyArray<string> => {
+  const rows = Object.entries(by)
+  if (rows.length === 0) return []
+  return [
+    `${"".padEnd(26)}   double     lost   (sales per million receipts)`,
+    ...rows.map(
+      ([who, { double, lost, receipts }]) =>
+        `${who.padEnd(26)}${perMillion(double, receipts)}${perMillion(lost, receipts)}   of ${receipts}`,
+    ),
+  ]
+}
 
 const violations = (failed: ReadonlyArray<Failed>): ReadonlyArray<string> => {
   const byCode = new Map<Code, number>()
@@ -98,6 +106,10 @@ export const table = ({ failed, profile, rate, seed, tally }: TableOptions): str
     ...section("Disk", counted(tally.counts, "disk: ")),
     ...section("States reached", counted(tally.counts, "event: ")),
     ...section("Crashes", counted(tally.counts, "crash: ")),
-    ...section("Harm", harm(tally)),
+    ...section("Harm", harm(tally.harm)),
+    ...section(
+      `Harm where an assumption is violated, in ${share(VIOLATED_SHARE, 1)} of the sales that it is about`,
+      harm(tally.broken),
+    ),
     ...section("Violations", violations(failed)),
   ].join("\n")

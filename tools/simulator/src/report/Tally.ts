@@ -31,6 +31,8 @@ export interface Tally {
   readonly doubts: { readonly spending: Doubts; readonly earning: Doubts }
   /** Double and lost sales, ours and the baselines'. */
   readonly harm: Record<string, Harm>
+  /** Ours in worlds that violate an assumption. */
+  readonly broken: Record<string, Harm>
 }
 
 const noDoubts = (): Doubts => ({ total: 0, witness: 0, person: 0 })
@@ -44,6 +46,7 @@ export const empty = (): Tally => ({
   settleMillis: [],
   doubts: { spending: noDoubts(), earning: noDoubts() },
   harm: {},
+  broken: {},
 })
 
 export const count = (counts: Record<string, number>, what: string, by = 1): void => {
@@ -66,8 +69,13 @@ export const add = (to: Tally, from: Tally): void => {
     to.doubts[kind].witness += from.doubts[kind].witness
     to.doubts[kind].person += from.doubts[kind].person
   }
-  for (const [who, { double, lost, receipts }] of Object.entries(from.harm)) {
-    const harm = (to.harm[who] ??= { receipts: 0, double: 0, lost: 0 })
+  addHarm(to.harm, from.harm)
+  addHarm(to.broken, from.broken)
+}
+
+const addHarm = (to: Record<string, Harm>, from: Record<string, Harm>): void => {
+  for (const [who, { double, lost, receipts }] of Object.entries(from)) {
+    const harm = (to[who] ??= { receipts: 0, double: 0, lost: 0 })
     harm.receipts += receipts
     harm.double += double
     harm.lost += lost

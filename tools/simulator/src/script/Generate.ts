@@ -3,8 +3,9 @@
  */
 import type { PolicyConfig } from "@loyalkit/core/Policy"
 import * as Chance from "../Chance.ts"
+import * as Broken from "./Broken.ts"
 import * as Troubles from "./Troubles.ts"
-import type { Profile, Script, Setup } from "./Script.ts"
+import { Assumption, type Profile, type Script, type Setup } from "./Script.ts"
 import * as Visits from "./Visits.ts"
 
 type Behaviour = Setup["behaviour"]
@@ -57,7 +58,12 @@ const setupOf = (chance: Chance.Chance, profile: Profile): Setup => {
 
 /** The script of a seed. The same seed gives the same script. */
 export const generate = (seed: string, profile: Profile): Script => {
-  const setup = setupOf(Chance.make(seed, "setup"), profile)
+  const drawn = setupOf(Chance.make(seed, "setup"), profile)
+  const breaking = Chance.make(seed, "broken")
+  const setup =
+    profile === "broken-assumption"
+      ? Broken.setupFor(breaking, drawn, breaking.oneOf(Assumption.literals))
+      : drawn
   const visits = Visits.draw(Chance.make(seed, "visits"), setup, Visits.VISITS)
   return {
     format: 1,

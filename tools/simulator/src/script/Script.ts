@@ -23,7 +23,7 @@ export type Method = typeof Method.Type
 export const Profile = Schema.Literals(["calm", "rough", "hostile", "broken-assumption"])
 export type Profile = typeof Profile.Type
 
-/** What DESIGN's table rests on; `broken-assumption` violates one of them in a world. */
+/** What the doubt table rests on (docs/doubt-table.md); `broken-assumption` violates one of them in a world. */
 export const Assumption = Schema.Literals([
   "execution-within-window",
   "sale-ends-holds",
@@ -146,6 +146,8 @@ export const Trouble = Schema.Union([
     points: Kopecks,
     looks: Schema.Int,
   }),
+  /** Points that somebody credits by hand. */
+  Schema.Struct({ ...at, kind: Schema.Literal("granted"), client: Index, points: Kopecks }),
   /** Another system's hold. */
   Schema.Struct({
     ...at,

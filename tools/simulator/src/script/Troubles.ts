@@ -2,6 +2,7 @@
  * Draws what goes wrong in a world, and what happens elsewhere.
  */
 import type { Chance } from "../Chance.ts"
+import { VIOLATED_SHARE, violate } from "./Broken.ts"
 import { expected } from "./Calls.ts"
 import * as Elsewhere from "./Elsewhere.ts"
 import * as Faults from "./Faults.ts"
@@ -37,7 +38,7 @@ const ROUGH: Rates = {
   disk: 0.01,
   jump: 0.01,
   elsewhere: 0.1,
-  lostNight: 0.001,
+  lostNight: 0.002,
 }
 const HOSTILE: Rates = {
   fault: 0.5,
@@ -47,7 +48,7 @@ const HOSTILE: Rates = {
   disk: 0.03,
   jump: 0.03,
   elsewhere: 0.2,
-  lostNight: 0.004,
+  lostNight: 0.008,
 }
 
 const RATES: Readonly<Record<Profile, Rates>> = {
@@ -138,6 +139,13 @@ export const draw = (
       troubles.push({ kind: "jump", at: soon(), process: chance.between(0, setup.processes - 1), to })
     }
     if (moved.has(visit.client)) continue
+    const isBroken = setup.broken !== undefined && chance.happens(VIOLATED_SHARE)
+    const broken = isBroken ? violate(chance, setup, visit) : []
+    if (broken.length > 0) {
+      troubles.push(...broken)
+      moved.add(visit.client)
+      continue
+    }
     const night = chance.happens(rates.lostNight) ? Elsewhere.lostNight(chance, setup, visit) : []
     if (night.length > 0) troubles.push(...night)
     else if (chance.happens(isStruck ? 2 * rates.elsewhere : rates.elsewhere))

@@ -25,8 +25,8 @@ export interface Disk {
   readonly breaks: (trouble: Trouble | undefined) => void
   /** The next append fails. */
   readonly failsNext: () => void
-  /** A receipt's version, as the journal has it. */
-  readonly versionOf: (key: CheckoutKey) => number
+  /** A receipt's version, as the journal has it; nothing while the engine works at it by itself. */
+  readonly versionOf: (key: CheckoutKey) => number | undefined
   /** The power fails: this share of what was not synced survives. Gives how many appends were lost. */
   readonly powerCut: (keeps: number) => number
   /** How often each trouble was met. */
@@ -105,7 +105,10 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
   return {
     journal,
     versionOf: (key) =>
-      Option.match(Effect.runSync(memory.load(key)), { onNone: () => 0, onSome: ({ version }) => version }),
+      Option.match(Effect.runSync(memory.load(key)), {
+        onNone: () => 0,
+        onSome: ({ status, version }) => (status === "open" || status === "settled" ? version : undefined),
+      }),
     breaks: (next) => {
       trouble = next
     },

@@ -33,6 +33,7 @@ const begin = (trouble: Trouble, { disk, met, process, timeline }: MishapsOption
     case "weather":
     case "sale":
     case "meanwhile":
+    case "granted":
     case "hold":
       return
   }

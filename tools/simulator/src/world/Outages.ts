@@ -1,6 +1,7 @@
 /**
  * What happens outside of our processes, whoever is the client: faults, outages, and another system's sales and holds.
  */
+import { Points } from "@loyalkit/core/Money"
 import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
 import * as Effect from "effect/Effect"
 import type { Trouble } from "../script/Script.ts"
@@ -48,6 +49,12 @@ const begin = (trouble: Trouble, options: OutagesOptions): void => {
       return sell(trouble, options)
     case "meanwhile":
       return network.afterLooks(trouble.client, trouble.looks, () => sell(trouble, options))
+    case "granted":
+      options.met("elsewhere: credit")
+      // A client who cannot have points has none credited.
+      return void Effect.runFork(
+        network.sandbox.credit(town.clientId(trouble.client), Points.make(trouble.points)),
+      )
     case "hold":
       return ask(options, "bonuses/hold", {
         client: town.clientId(trouble.client),

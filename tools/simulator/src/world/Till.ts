@@ -42,16 +42,24 @@ export interface TillOptions {
   readonly took: (receipt: Receipt, act: Act["do"], millis: number, budget: number) => void
   /** Told of each answer: `done`, or the tag of the failure. */
   readonly answered: (receipt: Receipt, act: Act["do"], answer: string) => void
-  /** The receipt's version in the journal. */
-  readonly version: (receipt: Receipt) => number
+  /** The receipt's version in the journal; nothing while the engine works at it by itself. */
+  readonly version: (receipt: Receipt) => number | undefined
   /** Told of a repeated press that changed something, or was answered otherwise. */
   readonly changed: (receipt: Receipt, detail: string) => void
 }
 
 const PRESS_AGAIN_MILLIS = 1_500
 
-/** Answers that say nothing of the receipt: nobody heard them, or the disk is broken just now. */
-const SAY_NOTHING: ReadonlySet<string | undefined> = new Set([undefined, "interrupted", "JournalUnavailable"])
+/**
+ * Answers to a repeated press that say nothing against it: nobody heard them, the disk is broken just now, or was when the
+ * sale's outcome came, which is a doubt then.
+ */
+const SAY_NOTHING: ReadonlySet<string | undefined> = new Set([
+  undefined,
+  "interrupted",
+  "JournalUnavailable",
+  "CommitInDoubt",
+])
 
 interface Known {
   amount: number
@@ -182,7 +190,8 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
       if (SAY_NOTHING.has(answer)) return next()
       const after = options.version(receipt)
       if (answer !== "done") options.changed(receipt, `${act.do}, repeated, is answered ${answer}`)
-      else if (after !== before) options.changed(receipt, `${act.do}, repeated, writes to the journal`)
+      else if (before !== undefined && after !== before)
+        options.changed(receipt, `${act.do}, repeated, writes to the journal`)
       next()
     })
   }

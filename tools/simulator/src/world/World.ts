@@ -11,7 +11,8 @@ import * as Ending from "../judge/Ending.ts"
 import * as Judges from "../judge/Judge.ts"
 import type { Violation } from "../judge/Violation.ts"
 import * as Tally from "../report/Tally.ts"
-import type { Script } from "../script/Script.ts"
+import { STALE_MILLIS } from "../script/Broken.ts"
+import type { Assumption, Script } from "../script/Script.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
 import * as Disks from "./Disk.ts"
@@ -79,6 +80,7 @@ export const play = (script: Script, trace?: Trace): Played => {
     chance: Chance.make(script.seed, "network"),
     sandbox: { seed: script.seed, world: town.world, behaviour: setup.behaviour },
     latency: setup.latency,
+    stale: setup.broken === "fresh-balances" ? STALE_MILLIS : 0,
     clientId: town.clientId,
     phone: town.phone,
     struck: ({ fault, method, subject }) => {
@@ -185,19 +187,21 @@ export const play = (script: Script, trace?: Trace): Played => {
 
   const service = Effect.runSync(network.sandbox.state)
   const ends = Ending.judge({ judge, journal: disk.journal, service, cases })
-  sumUp(tally, judge, ends)
+  sumUp(tally, { judge, ends, cases, broken: setup.broken })
   return { violations: judge.violations, tally }
 }
 
-const sumUp = (
-  tally: Tally.Tally,
-  { records }: Judges.Judge,
-  ends: ReadonlyMap<string, Ending.End>,
-): void => {
+interface Sums {
+  readonly judge: Judges.Judge
+  readonly ends: ReadonlyMap<string, Ending.End>
+  readonly cases: ReadonlySet<string>
+  readonly broken: Assumption | undefined
+}
+
+const sumUp = (tally: Tally.Tally, { broken, cases, ends, judge: { records } }: Sums): void => {
   tally.worlds = 1
   tally.receipts = records.size
   const ours: Tally.Harm = { receipts: records.size, double: 0, lost: 0 }
-  tally.harm["loyalkit"] = ours
   for (const [name, record] of records) {
     const end = ends.get(name) ?? "none"
     tally.sales += record.sales.length
@@ -212,6 +216,8 @@ const sumUp = (
       else doubts.person++
     }
     ours.double += Math.max(0, record.sales.length - 1)
-    if (record.receipt.told === "committed" && record.sales.length === 0) ours.lost++
+    if (Ending.isLost(name, record, cases)) ours.lost++
   }
+  if (broken === undefined) tally.harm["loyalkit"] = ours
+  else tally.broken[broken] = ours
 }
