@@ -143,7 +143,7 @@ const make = Effect.gen(function* () {
     )(sent).pipe(
       Effect.catchTag("Unavailable", (error): Effect.Effect<never, Sending.CommitError> =>
         error === InTurn.missedTurn && request.points === 0
-          ? queue.accept(snapshot, request, { error: error._tag, detail: error.detail })
+          ? queue.accept(snapshot, request, InTurn.waitsForTurn)
           : Effect.fail(error),
       ),
     )

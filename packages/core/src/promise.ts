@@ -106,6 +106,20 @@ export const createLoyalty = async (options: LoyaltyOptions): Promise<Loyalty> =
       run: ({ kind }) => Cases.use((cases) => cases.list(kind)),
       write: (cases) => cases.map(Answers.caseOf),
     }),
+    exportCases: call({
+      read: Requests.readCases,
+      run: ({ kind, language }) =>
+        Effect.flatMap(
+          Cases.use((cases) => cases.list(kind)),
+          (cases) =>
+            // Loaded when somebody asks: no till's bundle should carry it.
+            Effect.map(
+              Effect.promise(() => import("./case-text/Csv.ts")),
+              ({ toCsv }) => toCsv(cases, { language }),
+            ),
+        ),
+      write: (csv) => csv,
+    }),
     resolveCase: call({
       read: Requests.readResolve,
       run: ({ key, resolution }) => Cases.use((cases) => cases.resolve(key, resolution)),

@@ -34,6 +34,7 @@ export const ROOMS: ReadonlyArray<ReadonlyArray<string>> = [
   ["ErrorCode"],
   ["CheckoutError"],
   ["ReceiptText"],
+  ["CaseText"],
   ["Otlp"],
   ["promise"],
   ["testing"],

@@ -2,7 +2,7 @@
 import type { EventOf } from "@loyalkit/core/journal/CheckoutState"
 import type { JournalEvent, Judge } from "@loyalkit/core/journal/JournalEvent"
 import type { Speech } from "./Language.ts"
-import { reasonText, refusalText } from "./Reasons.ts"
+import { reasonText, refusalText } from "@loyalkit/core/CaseText"
 
 /** What happened. */
 export const eventTitle = (event: JournalEvent, speech: Speech): string => {

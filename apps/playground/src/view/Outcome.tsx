@@ -10,7 +10,7 @@ import type {
 import { subtract, type Kopecks } from "@loyalkit/core/Money"
 import { createMemo, Match, Show, Switch } from "solid-js"
 import { WINDOW } from "../engine/PagePolicy.ts"
-import { asSentence, reasonText, refusalText } from "../text/Reasons.ts"
+import { asSentence, reasonText, refusalText } from "@loyalkit/core/CaseText"
 import { usePage } from "./Page.ts"
 import { mayHaveHeld } from "./Standing.ts"
 

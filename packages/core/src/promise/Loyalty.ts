@@ -116,6 +116,11 @@ export interface Loyalty {
     request?: { readonly kind?: LoyaltyCaseKind },
     options?: CallOptions,
   ) => Promise<LoyaltyResult<ReadonlyArray<LoyaltyCase>>>
+  /** The same as CSV for a spreadsheet, with all the evidence; in Russian unless told otherwise. */
+  readonly exportCases: (
+    request?: { readonly kind?: LoyaltyCaseKind; readonly language?: "ru" | "en" },
+    options?: CallOptions,
+  ) => Promise<LoyaltyResult<string>>
   /**
    * Records what a person says of a case, for good and by name. `RECEIPT_CONFLICT` where there is no such open case: it was
    * dealt with already, or its doubt is still being settled.

@@ -10,7 +10,7 @@ import * as SchemaIssue from "effect/SchemaIssue"
 import type { Resolution } from "../Cases.ts"
 import type { CommitCommand } from "../Checkout.ts"
 import { CheckoutKey, MAX_LINES, PointId, ReceiptId, type Purchase, type ReceiptLine } from "../Domain.ts"
-import { Kopecks, Points } from "../Money.ts"
+import { Kopecks, Points, type Language } from "../Money.ts"
 import { MAX_HOLD_MINUTES } from "../Policy.ts"
 
 /** The fields that are wrong, by their paths. */
@@ -135,9 +135,17 @@ const CaseKind = Schema.Literals([
   "damaged",
 ])
 
-export const readCases: Read<{ readonly kind: typeof CaseKind.Type | undefined }> = reader(
-  Schema.UndefinedOr(Schema.Struct({ kind: Schema.optional(CaseKind) })),
-  (decoded) => ({ kind: decoded?.kind }),
+export const readCases: Read<{
+  readonly kind: typeof CaseKind.Type | undefined
+  readonly language: Language
+}> = reader(
+  Schema.UndefinedOr(
+    Schema.Struct({
+      kind: Schema.optional(CaseKind),
+      language: Schema.optional(Schema.Literals(["ru", "en"])),
+    }),
+  ),
+  (decoded) => ({ kind: decoded?.kind, language: decoded?.language ?? "ru" }),
 )
 
 const ByPerson = Schema.Struct({

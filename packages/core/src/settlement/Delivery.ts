@@ -10,7 +10,7 @@ import type { ReceiptConflict, Unavailable } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import type { Progress } from "./Doubts.ts"
-import type { Queue } from "./Queue.ts"
+import type { Queue, Readied } from "./Queue.ts"
 import type { CommitError, Send } from "./Sending.ts"
 
 type InTurn = (
@@ -47,23 +47,30 @@ export const make = (
       found.state._tag === "Queued" ? later(key, error) : Effect.succeed("done"),
     )
 
-  const deliver = Effect.fnUntraced(function* (key: CheckoutKey): Effect.fn.Return<Progress, Failure> {
-    const readied = yield* store.alone(key)(queue.ready(key))
-    if (readied._tag === "Gone") return "done"
-    if (readied._tag === "Later") return yield* later(key, readied.error)
-    const { account } = readied.snapshot.state
-    return yield* inTurn(
-      account.id,
-      key,
-    )(
-      store.alone(key)(
-        Effect.flatMap(store.read(key), (now): Effect.Effect<Progress, Failure> => {
-          const snapshot = still(now)
-          if (snapshot === undefined) return Effect.succeed("done")
-          return Effect.as(send({ snapshot, request: snapshot.state.request }, policy.commitBudget), "done")
-        }),
-      ),
+  /** Sends what was made ready, in its client's turn, which has come. */
+  const sendIt = (key: CheckoutKey, ready: Effect.Effect<Readied, ReceiptConflict | JournalError>) =>
+    store.alone(key)(
+      Effect.flatMap(ready, (readied): Effect.Effect<Progress, Failure> => {
+        if (readied._tag === "Gone") return Effect.succeed("done")
+        if (readied._tag === "Later") return later(key, readied.error)
+        const { snapshot } = readied
+        return Effect.as(send({ snapshot, request: snapshot.state.request }, policy.commitBudget), "done")
+      }),
     )
+
+  const found = (key: CheckoutKey) =>
+    Effect.map(store.read(key), (now): Readied => {
+      const snapshot = still(now)
+      return snapshot === undefined ? { _tag: "Gone" } : { _tag: "Ready", snapshot }
+    })
+
+  const deliver = Effect.fnUntraced(function* (key: CheckoutKey): Effect.fn.Return<Progress, Failure> {
+    const known = still(yield* store.peek(key))
+    // Its turn first: a look-up at each try, while an earlier sale is settled, would only make the journal longer.
+    if (known !== undefined) return yield* inTurn(known.state.account.id, key)(sendIt(key, queue.ready(key)))
+    const readied = yield* store.alone(key)(queue.ready(key))
+    if (readied._tag !== "Ready") return readied._tag === "Gone" ? "done" : yield* later(key, readied.error)
+    return yield* inTurn(readied.snapshot.state.account.id, key)(sendIt(key, found(key)))
   })
 
   return (key: CheckoutKey): Effect.Effect<Progress> =>

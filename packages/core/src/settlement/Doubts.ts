@@ -14,6 +14,7 @@ import * as Telemetry from "../Telemetry.ts"
 import type { Examine, Examined, ExamineError } from "./Examine.ts"
 import { probingEnd, windowEnd, witnessHold, type Knowledge } from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
+import type { LeftWhy } from "./Reasons.ts"
 import type { Resend } from "./Resending.ts"
 import type { Amend, WitnessHolds } from "./WitnessHolds.ts"
 import type { DoubtWork, Work } from "./Work.ts"
@@ -79,7 +80,7 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
   })
 
   /** Also what is left to a person is waited for until its window is over: till then it may move the client's points. */
-  const leave = (doubt: Snapshot<InDoubt>, examined: Pick<Examined, "knowledge" | "looked">, why: string) =>
+  const leave = (doubt: Snapshot<InDoubt>, examined: Pick<Examined, "knowledge" | "looked">, why: LeftWhy) =>
     finish(doubt, examined, { _tag: "LeftToPerson", why }).pipe(
       Effect.andThen(Telemetry.leftToPerson(doubt.state.key, why)),
       Effect.as<Progress>(doubt.state.windowOver === true ? "done" : "later"),

@@ -24,6 +24,7 @@ import {
 } from "./Knowledge.ts"
 import type { LookAround, Looked } from "./Looks.ts"
 import type { Observed } from "./Observed.ts"
+import { verdictOf } from "./Reasons.ts"
 import { decide, signSeen, type UndecidedWhy, type Verdict, type Watch } from "./Verdict.ts"
 import type { WitnessHolds } from "./WitnessHolds.ts"
 
@@ -53,7 +54,7 @@ const eventOf = ({ id, size }: Watched, looked: Looked, verdict: Verdict): NewEv
   withHoldAgain: looked.withHoldAgain,
   afterWindow: looked.afterWindow,
   unexpired: looked.unexpired,
-  verdict: verdict._tag === "Undecided" ? verdict.why : verdict._tag,
+  verdict: verdictOf(verdict),
 })
 
 const undecided = (why: UndecidedWhy, knowledge: Knowledge): Examined => ({

@@ -21,6 +21,9 @@ export const missedTurn = new Unavailable({
   detail: "another sale of this client is being settled",
 })
 
+/** Why an earning that missed its turn waits in the queue, as the journal has it. */
+export const waitsForTurn = { error: "MissedTurn", detail: missedTurn.detail } as const
+
 /** Runs a sale in its turn. */
 export type InTurn = <A, E>(
   body: Effect.Effect<A, E>,

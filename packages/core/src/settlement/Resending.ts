@@ -16,6 +16,7 @@ import { ReceiptConflict, type HoldError, type ReleaseError } from "../LoyaltyEr
 import { askedMinutes, type PolicyConfig } from "../Policy.ts"
 import { holdEnd, NANOS_PER_MILLI, outlives, type Baseline } from "./Knowledge.ts"
 import { mayWait, reason } from "./Outcome.ts"
+import type { LeftWhy } from "./Reasons.ts"
 import type { CommitError, Send } from "./Sending.ts"
 
 /** What came of sending again. Whatever failed before the request went out is tried again later. */
@@ -117,7 +118,8 @@ export const make = (
   ): Effect.fn.Return<Resent, JournalError | ReceiptConflict> {
     const { intent, judge } = snapshot.state
     if (intent.resends >= policy.maxResends && judge.by !== "person") {
-      yield* store.append(snapshot, [{ _tag: "LeftToPerson", why: "resendsUsedUp" }])
+      const why: LeftWhy = "resendsUsedUp"
+      yield* store.append(snapshot, [{ _tag: "LeftToPerson", why }])
       return "person"
     }
     const ready = yield* Effect.result(prepared(snapshot))

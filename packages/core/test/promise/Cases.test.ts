@@ -226,6 +226,20 @@ describe("a return, by promises", () => {
     }))
 })
 
+describe("the list of cases, by promises", () => {
+  it("is a spreadsheet for who has no screen of ours", () =>
+    withLoyalty(fakeService(), async (loyalty) => {
+      value(await loyalty.identify(anna))
+      value(await loyalty.quote(purchase))
+      value(await loyalty.commit(spend))
+      value(await loyalty.noteReturn({ ...key, returnId: "back-1", amountKopecks: 10_050 }))
+      assert.include(value(await loyalty.exportCases()), `Возврат;${key.point};${key.receipt};`)
+      assert.include(value(await loyalty.exportCases({ language: "en" })), "100.50")
+      assert.notInclude(value(await loyalty.exportCases({ kind: "doubt" })), key.receipt)
+      assert.strictEqual(code(await loyalty.exportCases({ language: "de" } as never)), "BAD_REQUEST") // a JavaScript caller
+    }))
+})
+
 describe("a wrong verdict, by promises", () => {
   it("is a bad request that says what is wrong, and changes nothing", () =>
     withLoyalty(fakeService(), async (loyalty) => {

@@ -148,9 +148,9 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
           )
         }
         if (event.judge !== undefined) return decide(record, event.judge.by)
-        // Its answer came after all, after another process had declared a doubt.
         record.doubtSince = undefined
-        record.doubted = false
+        // Its answer came after all, after another process had declared a doubt.
+        record.doubted = record.decided !== undefined
         return
       case "CommitRefused":
         record.doubtSince = undefined

@@ -17,6 +17,13 @@ export interface Doubts {
   person: number
 }
 
+/**
+ * Of sales that spend points; of those among them at a usual service, which shows holds and spares those of others; and of sales
+ * that only earn, which have no witness unless told to.
+ */
+export const DOUBT_KINDS = ["spending", "usual", "earning"] as const
+export type DoubtKind = (typeof DOUBT_KINDS)[number]
+
 export interface Tally {
   worlds: number
   receipts: number
@@ -27,8 +34,7 @@ export interface Tally {
   readonly outcomes: Record<string, Record<string, number>>
   /** How long doubts took that a witness decided, in milliseconds. */
   readonly settleMillis: Array<number>
-  /** Of sales that spend points, and of those that only earn: the latter have no witness unless told to. */
-  readonly doubts: { readonly spending: Doubts; readonly earning: Doubts }
+  readonly doubts: Readonly<Record<DoubtKind, Doubts>>
   /** Double and lost sales, ours and the baselines'. */
   readonly harm: Record<string, Harm>
   /** Ours in worlds that violate an assumption. */
@@ -44,7 +50,7 @@ export const empty = (): Tally => ({
   counts: {},
   outcomes: {},
   settleMillis: [],
-  doubts: { spending: noDoubts(), earning: noDoubts() },
+  doubts: { spending: noDoubts(), usual: noDoubts(), earning: noDoubts() },
   harm: {},
   broken: {},
 })
@@ -64,7 +70,7 @@ export const add = (to: Tally, from: Tally): void => {
     for (const [end, by] of Object.entries(ends)) count(row, end, by)
   }
   for (const millis of from.settleMillis) to.settleMillis.push(millis)
-  for (const kind of ["spending", "earning"] as const) {
+  for (const kind of DOUBT_KINDS) {
     to.doubts[kind].total += from.doubts[kind].total
     to.doubts[kind].witness += from.doubts[kind].witness
     to.doubts[kind].person += from.doubts[kind].person

@@ -42,9 +42,11 @@ export const complaints = (profile: Profile, { failed, tally }: Ran): ReadonlyAr
   if (violations > 0 && profile !== "broken-assumption") {
     complaints.push(`${violations} violations in ${failed.length} worlds.`)
   }
-  const { person, total } = tally.doubts.spending
-  if (total >= OFTEN_ENOUGH && person / total > CEILINGS[profile]) {
-    complaints.push(`${person} of ${total} doubts were left to a person: too many.`)
+  for (const kind of ["spending", "usual"] as const) {
+    const { person, total } = tally.doubts[kind]
+    if (total >= OFTEN_ENOUGH && person / total > CEILINGS[profile][kind]) {
+      complaints.push(`${person} of ${total} doubts (${kind}) were left to a person: too many.`)
+    }
   }
   if (tally.receipts < LARGE_ENOUGH) return complaints
   for (const what of PROMISED[profile]) {

@@ -134,8 +134,14 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
   "hasty-person": one(
     "that a person waits for the window, too",
     "settlement/Judging.js",
-    `now - doubt.at < policy.doubtWindow`,
+    `snapshot.state.windowOver !== true`,
     `false`,
+  ),
+  "foreign-doubt-is-old": one(
+    "that the window of another process's request begins when it is found",
+    "settlement/Recovery.js",
+    `journal.singleWriter ? now : now + BigInt(policy.commitBudget) * Knowledge.NANOS_PER_MILLI`,
+    `0n`,
   ),
   "version-not-checked": one(
     "the journal's check of the version that a writer knew",

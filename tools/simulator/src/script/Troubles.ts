@@ -31,8 +31,8 @@ const CALM: Rates = {
   lostNight: 0,
 }
 const ROUGH: Rates = {
-  fault: 0.3,
-  crash: 0.07,
+  fault: 0.35,
+  crash: 0.09,
   powerCut: 0.3,
   weather: 0.015,
   disk: 0.01,

@@ -12,7 +12,7 @@ import * as Judges from "../judge/Judge.ts"
 import type { Violation } from "../judge/Violation.ts"
 import * as Tally from "../report/Tally.ts"
 import { STALE_MILLIS } from "../script/Broken.ts"
-import type { Assumption, Script } from "../script/Script.ts"
+import type { Script, Setup } from "../script/Script.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
 import * as Disks from "./Disk.ts"
@@ -187,7 +187,7 @@ export const play = (script: Script, trace?: Trace): Played => {
 
   const service = Effect.runSync(network.sandbox.state)
   const ends = Ending.judge({ judge, journal: disk.journal, service, cases })
-  sumUp(tally, { judge, ends, cases, broken: setup.broken })
+  sumUp(tally, { judge, ends, cases, setup })
   return { violations: judge.violations, tally }
 }
 
@@ -195,10 +195,17 @@ interface Sums {
   readonly judge: Judges.Judge
   readonly ends: ReadonlyMap<string, Ending.End>
   readonly cases: ReadonlySet<string>
-  readonly broken: Assumption | undefined
+  readonly setup: Setup
 }
 
-const sumUp = (tally: Tally.Tally, { broken, cases, ends, judge: { records } }: Sums): void => {
+/** A service that shows holds and spares those of others, as the project reads its document. */
+const isUsualService = ({ behaviour: { holdField, holdLowers, holds, saleEnds } }: Setup): boolean =>
+  holds !== false &&
+  saleEnds !== "point" &&
+  (holdField === "takes-off" || (holdField !== "ignored" && holdLowers !== false))
+
+const sumUp = (tally: Tally.Tally, { cases, ends, judge: { records }, setup }: Sums): void => {
+  const isUsual = isUsualService(setup)
   tally.worlds = 1
   tally.receipts = records.size
   const ours: Tally.Harm = { receipts: records.size, double: 0, lost: 0 }
@@ -210,14 +217,17 @@ const sumUp = (tally: Tally.Tally, { broken, cases, ends, judge: { records } }: 
       Tally.count((tally.outcomes[fault] ??= {}), end)
     }
     if (record.doubted) {
-      const doubts = record.intent?.points === 0 ? tally.doubts.earning : tally.doubts.spending
-      doubts.total++
-      if (record.decided === "witness") doubts.witness++
-      else doubts.person++
+      const spends = isUsual ? (["spending", "usual"] as const) : (["spending"] as const)
+      for (const kind of record.intent?.points === 0 ? (["earning"] as const) : spends) {
+        const doubts = tally.doubts[kind]
+        doubts.total++
+        if (record.decided === "witness") doubts.witness++
+        else doubts.person++
+      }
     }
     ours.double += Math.max(0, record.sales.length - 1)
     if (Ending.isLost(name, record, cases)) ours.lost++
   }
-  if (broken === undefined) tally.harm["loyalkit"] = ours
-  else tally.broken[broken] = ours
+  if (setup.broken === undefined) tally.harm["loyalkit"] = ours
+  else tally.broken[setup.broken] = ours
 }

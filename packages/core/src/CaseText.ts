@@ -1,23 +1,16 @@
 /**
- * The engine's reasons in plain words: what a look at a balance says, why a doubt is left to a person, and why an
- * earning waits or was refused.
+ * Cases in words for the person who has to decide them: what a look at a balance says, why a doubt is left to them, and
+ * why an earning waits or was refused, in Russian and English.
  *
- * The tables are closed: a reason without words does not compile. What an older or newer journal may hold besides is
- * shown as it stands.
+ * The journal keeps these reasons as short codes. The tables here are closed: a reason without words does not compile.
+ * What an older or newer journal may hold besides is shown as it stands. `case-text/Csv` makes a spreadsheet of cases.
  */
-import type { Language } from "@loyalkit/core/Money"
-import type { CallError } from "@loyalkit/core/LoyaltyError"
-import { missedTurn } from "@loyalkit/core/settlement/InTurn"
-import type { UndecidedWhy, Verdict } from "@loyalkit/core/settlement/Verdict"
+import type { CallError } from "./LoyaltyError.ts"
+import type { Language } from "./Money.ts"
+import type { LeftWhy, LookVerdict } from "./settlement/Reasons.ts"
 
-/** The verdict of a look, or why a doubt is left to a person, besides that no look decided it. */
-type Reason =
-  | UndecidedWhy
-  | Exclude<Verdict["_tag"], "Undecided">
-  | "movedAgain"
-  | "notSeen"
-  | "anotherSale"
-  | "resendsUsedUp"
+/** Any reason that a doubt's events give. */
+type Reason = LeftWhy | LookVerdict
 
 type Words = Readonly<Record<Language, string>>
 
@@ -79,7 +72,7 @@ const reasons: Readonly<Record<Reason, Words>> = {
   },
 }
 
-const refusals: Readonly<Record<CallError["_tag"], Words>> = {
+const refusals: Readonly<Record<CallError["_tag"] | "MissedTurn", Words>> = {
   ClientNotFound: { en: "no such client", ru: "клиент не найден" },
   PointNotFound: {
     en: "the service does not know this point of sale",
@@ -91,29 +84,33 @@ const refusals: Readonly<Record<CallError["_tag"], Words>> = {
   RateLimited: { en: "the service is busy", ru: "сервис занят" },
   Unavailable: { en: "the service does not answer", ru: "сервис не отвечает" },
   Malformed: { en: "the service's answer cannot be read", ru: "ответ сервиса не читается" },
-}
-
-const beingSettled: Words = {
-  en: "an earlier sale of this client is being settled",
-  ru: "сначала решается другая продажа этого клиента",
+  MissedTurn: {
+    en: "an earlier sale of this client is being settled",
+    ru: "сначала решается другая продажа этого клиента",
+  },
 }
 
 const isKeyOf = <K extends string>(key: string, table: Readonly<Record<K, Words>>): key is K =>
   Object.hasOwn(table, key)
 
-/** What a look at a doubt said, or why it is left to a person. */
+/**
+ * What a look at a doubt said, or why it is left to a person.
+ *
+ * @example
+ * ```ts
+ * import { reasonText } from "@loyalkit/core/CaseText"
+ *
+ * reasonText("signUnknown", "en") // => "this service has not been seen to show a hold"
+ * ```
+ */
 export const reasonText = (why: string, language: Language): string =>
   isKeyOf(why, reasons) ? reasons[why][language] : why
 
-/** Why the service did not take it. */
+/** Why the service did not take it, or why it waits; `detail` for what has no words here. */
 export const refusalText = (
   { detail, error }: { readonly error: string; readonly detail: string },
   language: Language,
-): string => {
-  // An earning that waits for another's doubt has the name of a service that is away, and its own detail.
-  if (error === missedTurn._tag && detail === missedTurn.detail) return beingSettled[language]
-  return isKeyOf(error, refusals) ? refusals[error][language] : detail
-}
+): string => (isKeyOf(error, refusals) ? refusals[error][language] : detail)
 
 /** The same, to begin a sentence with. */
 export const asSentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`

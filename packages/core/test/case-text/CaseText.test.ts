@@ -1,0 +1,31 @@
+import { assert, describe, it } from "@effect/vitest"
+import { asSentence, reasonText, refusalText } from "../../src/CaseText.ts"
+
+describe("a reason", () => {
+  it("is told in the reader's language", () => {
+    assert.strictEqual(reasonText("anotherSale", "en"), "another sale of this client could not wait")
+    assert.match(reasonText("anotherSale", "ru"), /^другая продажа/)
+  })
+
+  it("of another version is shown as it stands, and no name of an object's own is one", () => {
+    assert.strictEqual(reasonText("somethingNew", "en"), "somethingNew")
+    assert.strictEqual(reasonText("toString", "ru"), "toString")
+  })
+})
+
+describe("a refusal", () => {
+  it("is told in words where it has some, and by its detail where it has none", () => {
+    assert.strictEqual(
+      refusalText({ error: "MissedTurn", detail: "x" }, "en"),
+      "an earlier sale of this client is being settled",
+    )
+    assert.strictEqual(
+      refusalText({ error: "Interrupted", detail: "the engine stopped" }, "ru"),
+      "the engine stopped",
+    )
+  })
+
+  it("begins a sentence", () => {
+    assert.strictEqual(asSentence("нет"), "Нет.")
+  })
+})
