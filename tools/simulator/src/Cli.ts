@@ -15,6 +15,7 @@ import * as FailureFile from "./FailureFile.ts"
 import * as Verdict from "./report/Verdict.ts"
 import { run, type Ran } from "./Run.ts"
 import { sabotage as takeOut } from "./sabotage/Loader.ts"
+import { SABOTAGES } from "./sabotage/Sabotages.ts"
 import { Profile } from "./script/Script.ts"
 import { table } from "./report/Table.ts"
 
@@ -55,10 +56,19 @@ const flags = {
   ),
 }
 
+const unknownSabotage = (name: string) =>
+  failed(`--sabotage: there is no "${name}". There are: ${Object.keys(SABOTAGES).join(", ")}`)
+
 const failed = (userMessage: string) => new CliError.UserError({ cause: undefined, userMessage })
 
-/** The engine's own modules are loaded only here, after a safeguard was taken out of them. */
-const replaying = Effect.promise(() => import("./Replay.ts"))
+/** Loads the engine, with a safeguard taken out of it. Nothing else here may load it before. */
+const replaying = (sabotage: string | undefined) =>
+  Effect.promise(async () => {
+    const check = takeOut(sabotage)
+    const loaded = await import("./Replay.ts")
+    check()
+    return loaded
+  })
 
 /** Plays a file again, to the same byte or not. Its violations are violations still: the command fails. */
 const replay = Effect.fnUntraced(function* (file: string) {
@@ -68,8 +78,7 @@ const replay = Effect.fnUntraced(function* (file: string) {
     try: () => FailureFile.parse(text),
     catch: (error) => failed(`${file} is not a failure's file: ${String(error)}`),
   })
-  takeOut(failure.sabotage)
-  const { traced } = yield* replaying
+  const { traced } = yield* replaying(failure.sabotage)
   const { digest, played, trace } = traced(failure.script)
   for (const line of trace) yield* Console.log(line)
   for (const violation of played.violations) yield* Console.log(`VIOLATION ${JSON.stringify(violation)}`)
@@ -91,8 +100,7 @@ const writeDown = Effect.fnUntraced(function* ({ failed }: Ran, { out, profile, 
   const [first] = failed
   const [violation] = first?.violations ?? []
   if (first === undefined || violation === undefined) return
-  takeOut(sabotage)
-  const { failureOf, scriptOf, shrinkScript } = yield* replaying
+  const { failureOf, scriptOf, shrinkScript } = yield* replaying(sabotage)
   const shortest = shrinkScript(scriptOf(seed, first.world, profile), violation.code)
   const files = yield* FileSystem.FileSystem
   const path = yield* Path.Path
@@ -110,9 +118,13 @@ export const command = Command.make(
   Effect.fnUntraced(function* ({ checkouts, threads, ...rest }) {
     if (Option.isSome(rest.replay)) return yield* replay(rest.replay.value)
     const options: RunFlags = { ...rest, sabotage: Option.getOrUndefined(rest.sabotage) }
+    if (options.sabotage !== undefined && !Object.hasOwn(SABOTAGES, options.sabotage)) {
+      return yield* unknownSabotage(options.sabotage)
+    }
     const ran = yield* Effect.promise(() => run({ ...options, checkouts, threads }))
     yield* Console.log(table({ ...options, ...ran }))
-    yield* writeDown(ran, options)
+    // What happens where an assumption does not hold is counted, and is no failure.
+    if (options.profile !== "broken-assumption") yield* writeDown(ran, options)
     const complaints = Verdict.complaints(options.profile, ran)
     if (complaints.length > 0) return yield* failed(complaints.join("\n"))
   }),

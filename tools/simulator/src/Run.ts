@@ -15,6 +15,8 @@ export interface RunOptions {
   readonly checkouts: number
   readonly threads: number
   readonly sabotage: string | undefined
+  /** Ends with the first world in which something happened that must not. */
+  readonly stopsAtFirst?: boolean
 }
 
 export interface Ran {
@@ -33,12 +35,19 @@ const inThread = (task: Task): Promise<Answer> =>
     worker.once("exit", (code) => reject(new Error(`a thread ended with code ${code} and no result`)))
   })
 
-export const run = async ({ checkouts, profile, sabotage, seed, threads }: RunOptions): Promise<Ran> => {
+export const run = async ({
+  checkouts,
+  profile,
+  sabotage,
+  seed,
+  stopsAtFirst,
+  threads,
+}: RunOptions): Promise<Ran> => {
   const worlds = Math.ceil(checkouts / VISITS)
   const step = Math.min(threads, worlds)
   const answers = await Promise.all(
     Array.from({ length: step }, (_, from) =>
-      inThread({ seed, profile, from, step, until: worlds, sabotage }),
+      inThread({ seed, profile, from, step, until: worlds, goesOn: stopsAtFirst !== true, sabotage }),
     ),
   )
   const tally = Tally.empty()

@@ -16,6 +16,9 @@ export interface Answer extends Result {
   readonly patched: number
 }
 
+// Failures are the ordinary case here, nobody reads where they were made, and a stack trace is the dearest part of one.
+Error.stackTraceLimit = 0
+
 // Only `Run` starts this file, with a task.
 const task: Task = workerData
 const patches = sabotage(task.sabotage)

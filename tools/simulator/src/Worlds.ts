@@ -16,6 +16,8 @@ export interface Order {
   readonly from: number
   readonly step: number
   readonly until: number
+  /** Play on after a world in which something happened that must not? */
+  readonly goesOn: boolean
 }
 
 /** A world in which something happened that must not. */
@@ -43,7 +45,7 @@ const compare = (script: Script, tally: Tally.Tally): void => {
     Tally.add(tally, { ...Tally.empty(), harm: { [habit.name]: playBaseline(script, habit) } })
 }
 
-export const playAll = ({ from, profile, seed, step, until }: Order): Result => {
+export const playAll = ({ from, goesOn, profile, seed, step, until }: Order): Result => {
   const tally = Tally.empty()
   const failed: Array<Failed> = []
   const begun = process.threadCpuUsage()
@@ -51,7 +53,9 @@ export const playAll = ({ from, profile, seed, step, until }: Order): Result => 
     const script = scriptOf(seed, world, profile)
     const played = play(script)
     Tally.add(tally, played.tally)
-    if (played.violations.length > 0) failed.push({ world, violations: played.violations })
+    if (played.violations.length === 0) continue
+    failed.push({ world, violations: played.violations })
+    if (!goesOn) break
   }
   const { system, user } = process.threadCpuUsage(begun)
   // What others do where our assumptions do not hold says nothing of either.

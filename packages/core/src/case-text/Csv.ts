@@ -5,6 +5,7 @@
  * mark, the separator and the decimal sign of its language, and no cell that a spreadsheet would take for a formula.
  * No name, phone or e-mail is in it: cases have none.
  */
+import * as DateTime from "effect/DateTime"
 import Papa from "papaparse"
 import type { Case } from "../Cases.ts"
 import { asSentence, reasonText, refusalText } from "../CaseText.ts"
@@ -53,9 +54,9 @@ const kinds: Readonly<Record<Case["kind"], Record<Language, string>>> = {
 
 type Row = { readonly [C in Column]?: string }
 
-// oxlint-disable-next-line eslint/no-restricted-globals -- prints a time, and asks no clock
+/** `2026-11-25 12:00:00`, in UTC; nothing where no time is known. */
 const time = (at: number): string =>
-  at === 0 ? "" : new Date(at).toISOString().slice(0, 19).replace("T", " ")
+  at === 0 ? "" : DateTime.formatIso(DateTime.makeUnsafe(at)).slice(0, 19).replace("T", " ")
 
 const number = (amount: Kopecks | Points, language: Language): string => {
   const text = toNumber(amount).toFixed(2)

@@ -70,7 +70,7 @@ const perMillion = (count: number, of: number): string =>
   number(Math.round((count * 1_000_000) / Math.max(1, of)))
 
 const harm = (by: Readonly<Record<string, Harm>>): ReadonlyArray<string> => {
-  const rows = Object.entries(by)
+  const rows = Object.entries(by).toSorted(([a], [b]) => (a < b ? -1 : 1))
   if (rows.length === 0) return []
   return [
     `${"".padEnd(26)}   double     lost   (sales per million receipts)`,
@@ -114,5 +114,5 @@ export const table = ({ failed, profile, rate, seed, tally }: TableOptions): str
       `Harm where an assumption is violated, in ${share(VIOLATED_SHARE, 1)} of the sales that it is about`,
       harm(tally.broken),
     ),
-    ...section("Violations", violations(failed)),
+    ...section(profile === "broken-assumption" ? "What that violates" : "Violations", violations(failed)),
   ].join("\n")

@@ -6,7 +6,7 @@ import { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import * as Faults from "../script/Faults.ts"
 import type { Profile } from "../script/Script.ts"
 import { WEATHERS } from "../script/Troubles.ts"
-import { MOMENTS } from "../world/Process.ts"
+import { MOMENTS } from "../world/Moment.ts"
 import type { Ran } from "../Run.ts"
 import { CEILINGS } from "./Table.ts"
 

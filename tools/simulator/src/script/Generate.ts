@@ -51,7 +51,7 @@ const setupOf = (chance: Chance.Chance, profile: Profile): Setup => {
     behaviour: service,
     policy: policy(chance, service),
     experienced: chance.happens(0.7),
-    people: chance.oneOf([0, 10_000, 300_000, 3_600_000]),
+    people: chance.oneOf([0, 60_000, 300_000, 3_600_000]),
     latency: chance.oneOf([20, 80, 200]),
   }
 }

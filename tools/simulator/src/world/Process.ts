@@ -24,6 +24,7 @@ import type { Chance } from "../Chance.ts"
 import * as Runtime from "../time/Runtime.ts"
 import type { Timeline } from "../time/Timeline.ts"
 import type { Disk } from "./Disk.ts"
+import type { Moment } from "./Moment.ts"
 import type { Network } from "./Network.ts"
 import { Subject } from "./Subject.ts"
 
@@ -32,18 +33,6 @@ export type Engine = Checkout | Cases
 
 /** A process that could not start, for example since the journal could not be read, is started again after so long. */
 const START_AGAIN_MILLIS = 5_000
-
-/** Where a process can die: on either side of each thing that it does to its journal or says to the service. */
-export const MOMENTS = [
-  "before an append",
-  "after an append",
-  "before a read",
-  "after a read",
-  "before a request",
-  "with a request under way",
-  "as a reply comes",
-] as const
-export type Moment = (typeof MOMENTS)[number]
 
 /** How a process dies, and when. */
 export interface Crash {

@@ -10,9 +10,10 @@ import * as Chance from "../Chance.ts"
 import * as Ending from "../judge/Ending.ts"
 import * as Judges from "../judge/Judge.ts"
 import type { Violation } from "../judge/Violation.ts"
+import * as SumUp from "../report/SumUp.ts"
 import * as Tally from "../report/Tally.ts"
 import { STALE_MILLIS } from "../script/Broken.ts"
-import type { Script, Setup } from "../script/Script.ts"
+import type { Script } from "../script/Script.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
 import * as Disks from "./Disk.ts"
@@ -187,47 +188,6 @@ export const play = (script: Script, trace?: Trace): Played => {
 
   const service = Effect.runSync(network.sandbox.state)
   const ends = Ending.judge({ judge, journal: disk.journal, service, cases })
-  sumUp(tally, { judge, ends, cases, setup })
+  SumUp.add(tally, { judge, ends, cases, setup })
   return { violations: judge.violations, tally }
-}
-
-interface Sums {
-  readonly judge: Judges.Judge
-  readonly ends: ReadonlyMap<string, Ending.End>
-  readonly cases: ReadonlySet<string>
-  readonly setup: Setup
-}
-
-/** A service that shows holds and spares those of others, as the project reads its document. */
-const isUsualService = ({ behaviour: { holdField, holdLowers, holds, saleEnds } }: Setup): boolean =>
-  holds !== false &&
-  saleEnds !== "point" &&
-  (holdField === "takes-off" || (holdField !== "ignored" && holdLowers !== false))
-
-const sumUp = (tally: Tally.Tally, { cases, ends, judge: { records }, setup }: Sums): void => {
-  const isUsual = isUsualService(setup)
-  tally.worlds = 1
-  tally.receipts = records.size
-  const ours: Tally.Harm = { receipts: records.size, double: 0, lost: 0 }
-  for (const [name, record] of records) {
-    const end = ends.get(name) ?? "none"
-    tally.sales += record.sales.length
-    Tally.count(tally.counts, `end: ${end}`)
-    for (const fault of record.faults.size === 0 ? ["none"] : record.faults) {
-      Tally.count((tally.outcomes[fault] ??= {}), end)
-    }
-    if (record.doubted) {
-      const spends = isUsual ? (["spending", "usual"] as const) : (["spending"] as const)
-      for (const kind of record.intent?.points === 0 ? (["earning"] as const) : spends) {
-        const doubts = tally.doubts[kind]
-        doubts.total++
-        if (record.decided === "witness") doubts.witness++
-        else doubts.person++
-      }
-    }
-    ours.double += Math.max(0, record.sales.length - 1)
-    if (Ending.isLost(name, record, cases)) ours.lost++
-  }
-  if (setup.broken === undefined) tally.harm["loyalkit"] = ours
-  else tally.broken[setup.broken] = ours
 }
