@@ -30,7 +30,11 @@ const promised = ({ receipt }: Record): boolean =>
  * one.
  */
 export const isLost = (name: string, record: Record, cases: ReadonlySet<string>): boolean =>
-  promised(record) && record.sales.length === 0 && !cases.has(name) && record.decided !== "person"
+  promised(record) &&
+  record.sales.length === 0 &&
+  !cases.has(name) &&
+  record.decided !== "person" &&
+  !record.dealtWith
 
 /** How each receipt ended. Violations are told to the judge. */
 export const judge = ({ cases, journal, judge, service }: EndingOptions): ReadonlyMap<string, End> => {

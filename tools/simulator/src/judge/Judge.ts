@@ -29,7 +29,8 @@ export interface Record {
   doubtSince: number | undefined
   doubted: boolean
   decided: "witness" | "person" | undefined
-  leftToPerson: boolean
+  /** A person has closed a case of it. */
+  dealtWith: boolean
   /** The faults that its own calls met. */
   readonly faults: Set<string>
 }
@@ -71,7 +72,7 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       doubtSince: undefined,
       doubted: false,
       decided: undefined,
-      leftToPerson: false,
+      dealtWith: false,
       faults: new Set(),
     }
     records.set(receipt.visit.receipt, record)
@@ -168,8 +169,8 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       case "CommitUnknown":
         record.doubted = true
         return
-      case "LeftToPerson":
-        record.leftToPerson = true
+      case "CaseClosed":
+        record.dealtWith = true
         return
       default:
         return

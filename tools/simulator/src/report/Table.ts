@@ -13,8 +13,8 @@ import type { Doubts, Harm, Tally } from "./Tally.ts"
  */
 export const CEILINGS: Readonly<Record<Profile, { readonly spending: number; readonly usual: number }>> = {
   calm: { spending: 0.6, usual: 0.35 },
-  rough: { spending: 0.65, usual: 0.4 },
-  hostile: { spending: 0.65, usual: 0.5 },
+  rough: { spending: 0.7, usual: 0.45 },
+  hostile: { spending: 0.75, usual: 0.5 },
   "broken-assumption": { spending: 1, usual: 1 },
 }
 

@@ -3,7 +3,7 @@
  */
 import type { Chance } from "../Chance.ts"
 import { VIOLATED_SHARE, violate } from "./Broken.ts"
-import { expected } from "./Calls.ts"
+import { expected, saleAt, spends } from "./Calls.ts"
 import * as Elsewhere from "./Elsewhere.ts"
 import * as Faults from "./Faults.ts"
 import type { Method, Profile, Setup, Trouble, Visit } from "./Script.ts"
@@ -31,7 +31,7 @@ const CALM: Rates = {
   lostNight: 0,
 }
 const ROUGH: Rates = {
-  fault: 0.35,
+  fault: 0.4,
   crash: 0.09,
   powerCut: 0.3,
   weather: 0.015,
@@ -41,7 +41,7 @@ const ROUGH: Rates = {
   lostNight: 0.002,
 }
 const HOSTILE: Rates = {
-  fault: 0.5,
+  fault: 0.55,
   crash: 0.1,
   powerCut: 0.4,
   weather: 0.03,
@@ -97,6 +97,20 @@ const anyFault = (chance: Chance, visit: Visit): Trouble => {
 const fault = (chance: Chance, visit: Visit): Trouble =>
   (chance.happens(0.8) ? ownFault(chance, visit) : undefined) ?? anyFault(chance, visit)
 
+/** The first of two sales that look alike, made by two processes, is lost: who forgets the second takes it for the first. */
+const lostTwin = (chance: Chance, first: Visit | undefined, second: Visit): ReadonlyArray<Trouble> => {
+  const at = first === undefined ? undefined : saleAt(first)
+  if (first === undefined || at === undefined || spends(first) === 0) return []
+  const isTwin =
+    first.client === second.client &&
+    first.point === second.point &&
+    first.process !== second.process &&
+    spends(first) === spends(second)
+  if (!isTwin || !chance.happens(0.3)) return []
+  const fault = { kind: "close", executed: false } as const
+  return [{ kind: "fault", at: Math.max(0, at - 200), method: "retail", client: first.client, fault }]
+}
+
 /** Most are short; some last longer than a doubt's window. */
 const lasting = (chance: Chance): number =>
   chance.happens(0.7) ? chance.between(500, 15_000) : chance.between(15_000, 240_000)
@@ -120,7 +134,8 @@ export const draw = (
   const troubles: Array<Trouble> = []
   /** Whose points moved elsewhere already. */
   const moved = new Set<number>()
-  for (const visit of visits) {
+  for (const [index, visit] of visits.entries()) {
+    troubles.push(...lostTwin(chance, visits[index - 1], visit))
     const soon = () => visit.at + chance.between(0, 20_000)
     const isStruck = chance.happens(rates.fault)
     if (isStruck) {
