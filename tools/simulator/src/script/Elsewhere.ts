@@ -1,7 +1,9 @@
 /**
  * Draws what other systems do to our clients' points: sales and holds of strangers, as far as the assumptions allow.
  *
- * One movement elsewhere for each client: what two of them add up to is an assumption of its own.
+ * One movement elsewhere for each client, since what two of them add up to is an assumption of its own. Where a sale ends
+ * everybody's holds at its point, a stranger's sale there is one for every client: so in such a world strangers sell
+ * at our points, or what looks like our sales elsewhere, but not both.
  */
 import type { Chance } from "../Chance.ts"
 import { saleAt, spends } from "./Calls.ts"
@@ -10,12 +12,27 @@ import type { Setup, Trouble, Visit } from "./Script.ts"
 /** Amounts of other systems' receipts: more than any of ours, so that the ledger tells them apart. */
 export const strangersAmount = (chance: Chance): number => 700_000 + chance.between(0, 99_999)
 
+/** Where strangers may be met. */
+export interface Strangers {
+  /** At our own points. */
+  readonly here: boolean
+  /** Elsewhere, with sales that look like ours. */
+  readonly alike: boolean
+}
+
+/** Drawn once for a world. */
+export const strangers = (chance: Chance, { behaviour, policy }: Setup): Strangers => {
+  const here = chance.happens(0.5)
+  if (policy.exclusivePoint === true) return { here: false, alike: true }
+  return behaviour.saleEnds === "point" ? { here, alike: !here } : { here: true, alike: true }
+}
+
 /** Sales and holds of another system. None of them spends what a receipt of ours does. */
-const outside = (chance: Chance, setup: Setup, visit: Visit): Trouble => {
+const outside = (chance: Chance, setup: Setup, visit: Visit, { here }: Strangers): Trouble => {
   const common = {
     at: visit.at + chance.between(0, 120_000),
     client: visit.client,
-    point: setup.policy.exclusivePoint === true || chance.happens(0.5) ? setup.points : visit.point,
+    point: here && chance.happens(0.5) ? visit.point : setup.points,
   }
   const points =
     setup.behaviour.points === "whole" ? chance.between(401, 700) * 100 : chance.between(1, 300) * 100 + 13
@@ -52,9 +69,14 @@ const sameElsewhere = (chance: Chance, setup: Setup, visit: Visit): Trouble | un
 }
 
 /** Something that happens elsewhere to this visitor's points. */
-export const draw = (chance: Chance, setup: Setup, visit: Visit, isStruck: boolean): Trouble =>
-  (chance.happens(isStruck ? 0.9 : 0.3) ? sameElsewhere(chance, setup, visit) : undefined) ??
-  outside(chance, setup, visit)
+export const draw = (
+  chance: Chance,
+  setup: Setup,
+  visit: Visit,
+  met: Strangers & { readonly isStruck: boolean },
+): Trouble =>
+  (met.alike && chance.happens(met.isStruck ? 0.9 : 0.3) ? sameElsewhere(chance, setup, visit) : undefined) ??
+  outside(chance, setup, visit, met)
 
 /** Longer than any hold lives that a till asks for by default, and shorter than an hour. */
 const NIGHT_MILLIS = { least: 740_000, most: 1_500_000 } as const

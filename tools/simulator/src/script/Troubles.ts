@@ -131,6 +131,7 @@ export const draw = (
   visits: ReadonlyArray<Visit>,
 ): ReadonlyArray<Trouble> => {
   const rates = RATES[profile]
+  const strangers = Elsewhere.strangers(chance, setup)
   const troubles: Array<Trouble> = []
   /** Whose points moved elsewhere already. */
   const moved = new Set<number>()
@@ -161,10 +162,11 @@ export const draw = (
       moved.add(visit.client)
       continue
     }
-    const night = chance.happens(rates.lostNight) ? Elsewhere.lostNight(chance, setup, visit) : []
+    const night =
+      strangers.alike && chance.happens(rates.lostNight) ? Elsewhere.lostNight(chance, setup, visit) : []
     if (night.length > 0) troubles.push(...night)
     else if (chance.happens(isStruck ? 2 * rates.elsewhere : rates.elsewhere))
-      troubles.push(Elsewhere.draw(chance, setup, visit, isStruck))
+      troubles.push(Elsewhere.draw(chance, setup, visit, { ...strangers, isStruck }))
     else continue
     moved.add(visit.client)
   }
