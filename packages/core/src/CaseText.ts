@@ -57,6 +57,10 @@ const reasons: Readonly<Record<Reason, Words>> = {
     en: "the hold is gone, and the balance was changed by something else",
     ru: "резерва нет, а баланс изменился не на эту продажу",
   },
+  limitShown: {
+    en: "the hold is gone, but the service may show a limit instead of the balance",
+    ru: "резерва нет, но сервис мог показать предел списания, а не баланс",
+  },
   movedAgain: { en: "something moved at every look", ru: "при каждом взгляде что-то менялось" },
   notSeen: {
     en: "the service was away until no hold was left to look at",
@@ -69,6 +73,10 @@ const reasons: Readonly<Record<Reason, Words>> = {
   resendsUsedUp: {
     en: "it was sent again as often as is allowed",
     ru: "она отправлена столько раз, сколько разрешено",
+  },
+  cannotBeSent: {
+    en: "it was never created, and the service would not take it again for hours",
+    ru: "она не создана, и сервис часами не принимал её снова",
   },
 }
 

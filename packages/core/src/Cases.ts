@@ -102,6 +102,8 @@ const QUERIES: ReadonlyArray<ListQuery> = [
   { status: "doubt" },
   { status: "overdue" },
   { status: "committing" },
+  // No case while it waits, unless it cannot be read.
+  { status: "queued" },
   { cases: true },
 ]
 

@@ -13,9 +13,9 @@ import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
-import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import type * as Allocation from "./Allocation.ts"
+import * as Command from "./checkout/Command.ts"
 import * as Commit from "./checkout/Commit.ts"
 import * as Deadline from "./settlement/Deadline.ts"
 import * as Gate from "./checkout/Gate.ts"
@@ -27,12 +27,13 @@ import * as Requests from "./checkout/Requests.ts"
 import * as Retention from "./checkout/Retention.ts"
 import * as Searches from "./checkout/Searches.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
-import { Journal, type JournalError } from "./Journal.ts"
+import { Journal, JournalUnavailable, type JournalError } from "./Journal.ts"
 import type { Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
 import { LoyalClient } from "./LoyalClient.ts"
 import { traced } from "./loyalclient/Traced.ts"
 import {
+  CommitInDoubt,
   InvalidRequest,
   OutOfOrder,
   ReceiptConflict,
@@ -44,7 +45,6 @@ import {
 import { pointsAsMoney, subtract, type Kopecks, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
 import { Settlement, type Settled } from "./Settlement.ts"
-import * as Telemetry from "./Telemetry.ts"
 
 export interface HoldResult {
   readonly hold: Hold
@@ -122,7 +122,6 @@ export class Checkout extends Context.Service<
 }
 
 const NO_HOLDS = "no hold at all, since this service has none: commit without one"
-const BUSY = "another command on it is still under way"
 
 const make = Effect.gen(function* () {
   const client = yield* LoyalClient
@@ -139,26 +138,10 @@ const make = Effect.gen(function* () {
   yield* settlement.recover
   yield* Retention.keepTidy(journal, policy)
 
-  /**
-   * Runs a command alone on its receipt, to its end, even where its caller goes away. The wait for those before it
-   * counts in its budget; who leaves while waiting, or waits longer than that, has begun nothing.
-   */
-  const command = <A, E>(
-    key: CheckoutKey,
-    budget: number,
-    run: (snapshot: Snapshot, deadline: Deadline.Deadline) => Effect.Effect<A, E>,
-  ): Effect.Effect<A, E | ReceiptConflict | JournalError> =>
-    Effect.flatMap(Deadline.within(budget), (deadline) =>
-      Effect.flatMap(store.read(key), (snapshot) => run(snapshot, deadline)).pipe(
-        store.begin(key, scope),
-        Effect.timeoutOrElse({
-          duration: budget,
-          orElse: () => Effect.fail(new ReceiptConflict({ detail: BUSY })),
-        }),
-        Effect.flatMap(Fiber.join),
-        Telemetry.spansAbout(key),
-      ),
-    )
+  const commandOr = Command.make(store, scope)
+  const command = commandOr(() => new JournalUnavailable({ detail: Command.SLOW }))
+  /** A commit may have been sent, or may yet be: the till prints and goes on. */
+  const committing = commandOr(() => new CommitInDoubt({ detail: `the journal: ${Command.SLOW}` }))
 
   const undecided = (snapshot: Snapshot) => Gate.undecided(settlement, snapshot)
 
@@ -254,13 +237,14 @@ const make = Effect.gen(function* () {
 
   const commit = traced("Checkout.commit")((key: CheckoutKey, { search, ...request }: CommitCommand) =>
     Effect.flatMap(Commit.until(policy), (until) =>
-      command(
+      committing(
         key,
         policy.commitBudget,
         Effect.fnUntraced(
           function* (found: Snapshot): Effect.fn.Return<Settled, CommitCommandError> {
             yield* Requests.atLeastZero("amount", request.amount)
             yield* Requests.atLeastZero("points", request.points)
+            yield* Requests.time("soldAt", request.soldAt)
             const now = yield* Gate.standing(settlement, found)
             if (now._tag === "Cancelled") return yield* new ReceiptConflict({ detail: "it is cancelled" })
             if (now._tag === "Rejected") return yield* new ReceiptConflict({ detail: Gate.REJECTED })
@@ -309,7 +293,10 @@ const make = Effect.gen(function* () {
         policy.releaseBudget,
         Effect.fnUntraced(function* (found): Effect.fn.Return<void, NoteReturnError> {
           yield* Requests.atLeastZero("amount", request.amount)
-          const now = yield* Gate.standing(settlement, found)
+          yield* Requests.returnId(request.returnId)
+          const now = yield* Effect.catchTag(Gate.standing(settlement, found), "CommitInDoubt", () =>
+            Effect.fail(new ReceiptConflict({ detail: "its sale is under way" })),
+          )
           if (now._tag !== "Committed" && now._tag !== "InDoubt" && now._tag !== "Queued") {
             return yield* new ReceiptConflict({ detail: "there is no sale to return anything of" })
           }

@@ -122,7 +122,7 @@ export interface Quote extends Schema.Schema.Type<typeof Quote> {}
 
 /**
  * Points reserved for one checkout. `minutes` is the till's time for it; `askedMinutes` is what the service
- * was asked for, which also covers the settling of a doubt.
+ * was asked for, which also covers the settling of a doubt, or fewer where it granted fewer.
  */
 export const Hold = Schema.Struct({
   id: HoldId,

@@ -56,6 +56,8 @@ export interface Recalc {
 export interface HeldPoints {
   readonly id: HoldId
   readonly points: Points
+  /** For how long: what was asked for, or fewer minutes where the service says that it grants fewer. */
+  readonly minutes: number
   /** When it ends by the service's clock, in milliseconds since 1970, where its replies carry that very clock. */
   readonly until?: number
 }
@@ -239,8 +241,10 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         Effect.map(
           hold({ client, point, amount: toNumber(points), duration: minutes }),
           ({ until, ...held }): HeldPoints => {
-            const agreed = ServiceClock.agreedUntil(until, minutes, clock.last())
-            return agreed === undefined ? held : { ...held, until: agreed }
+            const time = clock.last()
+            const granted = ServiceClock.grantedMinutes(until, minutes, time)
+            const agreed = ServiceClock.agreedUntil(until, granted, time)
+            return { ...held, minutes: granted, ...(agreed === undefined ? {} : { until: agreed }) }
           },
         ),
         patience,

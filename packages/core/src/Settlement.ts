@@ -20,7 +20,13 @@ import type { BeforeCommit, Committing, Undecided } from "./journal/CheckoutStat
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
 import type { CommitRequest } from "./journal/JournalEvent.ts"
 import { LoyalClient } from "./LoyalClient.ts"
-import type { CommitQueued, FindClientError, QueueFull, ReceiptConflict } from "./LoyaltyError.ts"
+import type {
+  CommitInDoubt,
+  CommitQueued,
+  FindClientError,
+  QueueFull,
+  ReceiptConflict,
+} from "./LoyaltyError.ts"
 import { Policy } from "./Policy.ts"
 import * as Deadline from "./settlement/Deadline.ts"
 import * as Delivery from "./settlement/Delivery.ts"
@@ -70,10 +76,13 @@ export class Settlement extends Context.Service<
       search: string,
       error: FindClientError,
     ) => Effect.Effect<never, CommitQueued | QueueFull | ReceiptConflict | JournalUnavailable>
-    /** A commit without an outcome, found in the journal: the process died before it was written down. From now on a doubt. */
+    /**
+     * A commit without an outcome, found in the journal: the process died before it was written down. From now on a doubt. Where several
+     * processes share the journal it may be another one's, and under way: then it is only said to be in doubt, and left alone.
+     */
     readonly doubt: (
       snapshot: Snapshot<Committing>,
-    ) => Effect.Effect<Snapshot, ReceiptConflict | JournalUnavailable>
+    ) => Effect.Effect<Snapshot, CommitInDoubt | ReceiptConflict | JournalUnavailable>
     /** Takes up everything that a dead process left open; gives how many commits had no outcome. Runs once, at start. */
     readonly recover: Effect.Effect<number, JournalError | ReceiptConflict>
     /** What a person says of a case, recorded for good. */
@@ -99,17 +108,18 @@ const make = Effect.gen(function* () {
   const observed = Observed.make(journal)
   const work = Work.make()
 
-  const queue = Queue.make(client, journal, store, work, policy)
+  const amend = Doubts.amending(store)
+  const holds = WitnessHolds.make(client, amend, policy, scope)
+  const queue = Queue.make(client, journal, store, work, holds, policy)
   const send = Sending.make(client, store, queue, {
     doubted: (snapshot, sentUntil) => Effect.asVoid(work.addDoubt(makeKnowledge(snapshot, sentUntil))),
     sold: ({ intent, key }, sentAt) => Effect.sync(() => work.othersSold(key, intent.account.id, sentAt)),
   })
-  const amend = Doubts.amending(store)
-  const holds = WitnessHolds.make(client, amend, policy, scope)
   const examine = Examine.make(client, journal, Looks.make(client, journal, policy), holds, observed, policy)
-  const resend = Resending.make(client, store, send, policy)
+  const resend = Resending.make(client, store, send, holds, policy)
 
-  const turns = InTurn.make(work, () => doubts, policy)
+  const recovery = Recovery.make(journal, store, work, policy)
+  const turns = InTurn.make(work, recovery.ofOthers, () => doubts, policy)
   /** For the settler, which comes again. */
   const inTurn =
     (whose: ClientId, key: CheckoutKey): InTurn.InTurn =>
@@ -118,11 +128,12 @@ const make = Effect.gen(function* () {
         turns.patiently(whose, key, prepared)(body),
       )
   const doubts = Doubts.make({ store, work, amend, examine, holds, resend, inTurn, policy })
-  const recovery = Recovery.make(journal, store, work, policy)
   const jobs: Settler.Jobs = {
     settle: doubts.settle,
     deliver: Delivery.make(store, queue, send, inTurn, policy),
-    tidy: Effect.andThen(recovery.later, Orphans.make(client, journal, store, policy)),
+    // What another process leaves behind nobody tells us of; alone, there is little to be found.
+    takeUp: { job: recovery.later, every: journal.singleWriter ? "5 minutes" : "15 seconds" },
+    tidy: Orphans.make(client, journal, store, policy),
   }
 
   const commit = Effect.fnUntraced(function* (
@@ -159,7 +170,7 @@ const make = Effect.gen(function* () {
   return Settlement.of({
     commit,
     queue: queue.acceptUnknown,
-    doubt: recovery.doubt,
+    doubt: recovery.found,
     recover: Effect.provideService(recover, Scope.Scope, scope),
     judge: Judging.make(store, work, holds),
   })

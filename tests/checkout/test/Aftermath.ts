@@ -132,6 +132,16 @@ export const lesson = Effect.andThen(
   wait("5 minutes"),
 )
 
+/** A sale that is proven not to have been created, and waits to be sent again; the service is back. */
+export const provenNotCreated = Effect.fnUntraced(function* (key: CheckoutKey, phone: string) {
+  yield* lesson
+  yield* doubtful(spend(key, phone), lostRequest)
+  yield* Shop.breakNext("retail", away, 4)
+  yield* wait("63 seconds")
+  assert.strictEqual((yield* stateOf(key))._tag, "NotCreated")
+  yield* serviceIsBack
+})
+
 /** The service is away altogether, until {@link serviceIsBack}. */
 export const serviceGoesAway = Effect.flatMap(Sandbox, (sandbox) => sandbox.addFault({ fault: away }))
 export const serviceIsBack = Effect.flatMap(Sandbox, (sandbox) => sandbox.removeFaults())

@@ -4,6 +4,7 @@ import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal, JournalUnavailable } from "@loyalkit/core/Journal"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import * as TestClock from "effect/testing/TestClock"
@@ -87,4 +88,47 @@ describe("a journal that cannot be written", () => {
         )
       }).pipe(Effect.provide(shopWithDisk(2))),
   )
+})
+
+describe("a journal that is slow", () => {
+  it.effect("keeps no till: it is told to print and go on, and what was not sent in time is a case", () => {
+    let isSlow = false
+    return Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* Shop.upToHold
+      isSlow = true
+      const till = yield* Effect.forkChild(Effect.flip(checkout.commit(key, request)))
+      yield* TestClock.adjust(5_250)
+      assert.strictEqual((yield* Fiber.join(till))._tag, "CommitInDoubt")
+      isSlow = false
+      yield* TestClock.adjust("1 hour")
+      assert.strictEqual((yield* Shop.sales).length, 0)
+      assert.deepStrictEqual(
+        (yield* (yield* Cases).list()).map(({ kind }) => kind),
+        ["printedNotWrittenOff"],
+      )
+    }).pipe(
+      Effect.provide(
+        Shop.engineOver((journal) => ({
+          append: (entry) =>
+            isSlow ? Effect.delay(journal.append(entry), "20 seconds") : journal.append(entry),
+        })),
+      ),
+      Effect.provide(Shop.outside()),
+    )
+  })
+
+  it.effect("keeps no till that only asks, either", () => {
+    const slow = Shop.engineOver((journal) => ({
+      append: (entry) => Effect.delay(journal.append(entry), "20 seconds"),
+    }))
+    return Effect.gen(function* () {
+      const checkout = yield* Checkout
+      const till = yield* Effect.forkChild(Effect.flip(checkout.identify(key, Shop.anna)))
+      yield* TestClock.adjust(1_750)
+      assert.strictEqual((yield* Fiber.join(till))._tag, "JournalUnavailable")
+      yield* TestClock.adjust("1 minute")
+      assert.strictEqual((yield* checkout.get(key)).state._tag, "Identified")
+    }).pipe(Effect.provide(slow), Effect.provide(Shop.outside()))
+  })
 })

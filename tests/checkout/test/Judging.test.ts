@@ -282,3 +282,18 @@ describe("who decides", () => {
     }).pipe(Effect.provide(blind)),
   )
 })
+
+describe("an earning of another amount than was quoted", () => {
+  it.effect("that a person says was made, is recorded without what the quote promised", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.quoted(key, Shop.anna, 400)
+      yield* Aftermath.doubtful(Aftermath.earnQuoted(key, 800), Aftermath.lostReply)
+      yield* Aftermath.wait("2 minutes")
+      yield* resolve(key, { kind: "doubt", verdict: "committed", by })
+      const state = yield* Aftermath.stateOf(key)
+      if (state._tag !== "Committed") return assert.fail(state._tag)
+      assert.strictEqual(state.sale.amount, Shop.rubles(800))
+      assert.notProperty(state.sale, "earn")
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})

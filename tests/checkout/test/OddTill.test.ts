@@ -132,6 +132,34 @@ describe("impatience", () => {
   )
 })
 
+describe("a till that says what makes no sense", () => {
+  it.effect.each([
+    { field: "soldAt", soldAt: 1.5 },
+    { field: "soldAt", soldAt: -1 },
+    { field: "soldAt", soldAt: Number.NaN },
+    { field: "amount", amount: Shop.rubles(-1) },
+    { field: "points", points: Shop.points(-1) },
+  ])("of a commit hears which field: $field, and nothing of it is written down", ({ field, ...wrong }) =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.identify(key, Shop.anna)
+      const commit = { amount: Shop.rubles(400), points: Shop.points(0), ...wrong }
+      const error = yield* Effect.flip(checkout.commit(key, commit))
+      assert.deepInclude(error, { _tag: "InvalidRequest", field })
+      assert.strictEqual((yield* checkout.get(key)).state.version, 1)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect.each(["", "x".repeat(129)])("of a return hears that its ID is none", (returnId) =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.commit(key, { amount: Shop.rubles(400), points: Shop.points(0), search: Shop.anna })
+      const error = yield* Effect.flip(checkout.noteReturn(key, { returnId, amount: Shop.rubles(1) }))
+      assert.deepInclude(error, { _tag: "InvalidRequest", field: "returnId" })
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
 describe("a damaged receipt in the journal", () => {
   it.effect("is listed as one, hides no other case, and does not keep the shop closed", () => {
     const damaged = Layer.effect(

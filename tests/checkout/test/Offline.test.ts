@@ -3,6 +3,7 @@ import { assert, describe, it } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
+import { JournalCorrupt } from "@loyalkit/core/Journal"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
@@ -299,4 +300,62 @@ describe("the queue", () => {
       yield* delivered(key)
     }).pipe(Effect.provide(Shop.shop())),
   )
+})
+
+describe("a queued earning", () => {
+  it.effect("whose client was found by a code that works once is delivered by the client's ID", () =>
+    Effect.gen(function* () {
+      const code = yield* (yield* Sandbox).issueCode(sampleWorld("1").clients[0].id)
+      yield* Aftermath.quoted(key, code)
+      yield* Shop.breakNext("retail", Aftermath.away)
+      assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(key)))._tag, "CommitQueued")
+      yield* Aftermath.wait("10 minutes")
+      yield* delivered(key)
+    }).pipe(
+      Effect.provide(
+        Shop.shopAnswering((method, answer) =>
+          method === "client" && answer["client"] !== undefined
+            ? { ...answer, client: { ...answer["client"], phone: null } }
+            : answer,
+        ),
+      ),
+    ),
+  )
+
+  it.effect("waits behind a doubt that is due, however many there are: a witness does not wait", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.lesson
+      const many = Array.from({ length: 150 }, (_, index) => Shop.receipt(`earning-${index}`))
+      for (const one of many) yield* Aftermath.quoted(one, Shop.boris)
+      yield* Aftermath.doubtful(Aftermath.spend(key, Shop.anna), Aftermath.lostRequest)
+      yield* Aftermath.serviceGoesAway
+      for (const one of many) yield* Effect.flip(Aftermath.earnQuoted(one))
+      yield* Aftermath.serviceIsBack
+      yield* (yield* Sandbox).addFault({ fault: { kind: "delay", before: 1_000 } })
+      yield* Aftermath.wait("5 minutes")
+      yield* delivered(key)
+      yield* Aftermath.wait("1 hour")
+      for (const one of many) yield* delivered(one)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("that cannot be read any more is on the list", () => {
+    let isBad = false
+    return Effect.gen(function* () {
+      yield* Aftermath.quoted(key, Shop.boris)
+      yield* Aftermath.serviceGoesAway
+      yield* Effect.flip(Aftermath.earnQuoted(key))
+      assert.deepStrictEqual(yield* Aftermath.caseList, [])
+      isBad = true
+      assert.deepStrictEqual(yield* Aftermath.caseList, ["check-1 damaged"])
+    }).pipe(
+      Effect.provide(
+        Shop.engineOver((journal) => ({
+          load: (one) =>
+            isBad ? Effect.fail(new JournalCorrupt({ detail: "not JSON" })) : journal.load(one),
+        })),
+      ),
+      Effect.provide(Shop.outside()),
+    )
+  })
 })

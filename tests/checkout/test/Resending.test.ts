@@ -1,6 +1,8 @@
 /** A sale that is sent again: by whom it is looked at, after which stops, and with which points. */
 import { assert, describe, it } from "@effect/vitest"
+import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
+import { JournalUnavailable } from "@loyalkit/core/Journal"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
@@ -86,6 +88,80 @@ describe("a second request", () => {
   )
 })
 
+describe("a sale that lost its hold and takes a fresh one", () => {
+  const heldPoints = Effect.map(Shop.account(Shop.anna), ({ holds }) =>
+    holds.map(({ points }) => points / 100),
+  )
+  const second = Shop.receipt("check-2")
+
+  it.effect("gives it back where a full disk cannot keep it, at every try", () => {
+    let isFull = false
+    return Effect.gen(function* () {
+      yield* Aftermath.provenNotCreated(key, Shop.anna)
+      yield* Aftermath.spend(second, Shop.anna, 50)
+      isFull = true
+      yield* wait("11 minutes")
+      assert.deepStrictEqual(yield* heldPoints, [])
+      isFull = false
+      yield* wait("2 minutes")
+      assert.strictEqual((yield* Aftermath.stateOf(key))._tag, "Committed")
+    }).pipe(
+      Effect.provide(
+        Shop.engineOver((journal) => ({
+          append: (entry) =>
+            isFull ? Effect.fail(new JournalUnavailable({ detail: "full" })) : journal.append(entry),
+        })),
+      ),
+      Effect.provide(Shop.outside()),
+    )
+  })
+
+  it.effect(
+    "takes no other while one of unknown fate may live: the customer has other uses for the points",
+    () =>
+      Effect.gen(function* () {
+        yield* Aftermath.provenNotCreated(key, Shop.anna)
+        yield* Aftermath.spend(second, Shop.anna, 50)
+        yield* Shop.breakNext("hold", Aftermath.lostReply, 12)
+        yield* wait("9 minutes")
+        assert.deepStrictEqual(yield* heldPoints, [100])
+        yield* Aftermath.serviceIsBack
+        yield* wait("1 hour")
+        assert.strictEqual((yield* Aftermath.stateOf(key))._tag, "Committed")
+        assert.deepStrictEqual(yield* heldPoints, [])
+      }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("a sale that the service will not take again", () => {
+  it.effect("is left to a person after some hours, and may be closed by one at any time", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.provenNotCreated(key, Shop.anna)
+      yield* Shop.breakNext("retail", { kind: "status", status: 401, executed: false }, 100_000)
+      yield* wait("1 hour")
+      assert.deepStrictEqual(yield* Aftermath.caseList, ["check-1 doubt"])
+      yield* wait("3 days")
+      assert.strictEqual(yield* Aftermath.leftBecause(key), "cannotBeSent")
+      assert.isBelow((yield* Aftermath.eventsOf(key)).length, 500)
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect("may be closed by a person while it is still tried", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.provenNotCreated(key, Shop.anna)
+      yield* Shop.breakNext("retail", { kind: "status", status: 401, executed: false }, 100_000)
+      yield* wait("5 minutes")
+      const cases = yield* Cases
+      yield* cases.resolve(key, { kind: "doubt", verdict: "notCommitted", then: "close", by: "Olga" })
+      assert.deepInclude(yield* Aftermath.stateOf(key), { _tag: "Rejected", error: "Closed" })
+      yield* Aftermath.serviceIsBack
+      yield* wait("1 hour")
+      assert.strictEqual((yield* Aftermath.stateOf(key))._tag, "Rejected")
+      assert.deepStrictEqual((yield* Shop.account(Shop.anna)).holds, [])
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
 describe("a doubt is looked at", () => {
   const phoneless = Shop.shopAnswering((method, answer) =>
     method === "client" && answer["client"] !== undefined
@@ -104,6 +180,26 @@ describe("a doubt is looked at", () => {
         assert.strictEqual((yield* Aftermath.countOf("client")) - looks, 1)
         assert.strictEqual((yield* Shop.sales).length, 1)
       }).pipe(Effect.provide(phoneless)),
+  )
+
+  it.effect("and a cap on what one receipt may spend is not taken for the balance", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.lesson
+      yield* Aftermath.doubtful(Aftermath.spend(key, "2200000000001"), Aftermath.lostRequest)
+      yield* wait("1 hour")
+      // Never made, and 1,400 is just what would be left of 1,500.
+      assert.strictEqual(yield* Aftermath.leftBecause(key), "limitShown")
+    }).pipe(
+      Effect.provide(
+        Shop.shopAnswering((method, answer) => {
+          const { client, recalc } = answer
+          if (method === "client" && client !== undefined)
+            return { ...answer, client: { ...client, phone: null } }
+          if (method !== "recalc" || recalc === undefined) return answer
+          return { ...answer, recalc: { ...recalc, spend: Math.min(Number(recalc["spend"]), 1_400) } }
+        }),
+      ),
+    ),
   )
 
   it.effect.each([true, false])(
@@ -142,6 +238,15 @@ describe("an earning with a witness", () => {
       yield* earning
       assert.strictEqual((yield* (yield* Sandbox).calls).length, 4)
       assert.deepInclude(yield* Shop.account(Shop.anna), { balance: Shop.points(1_530), holds: [] })
+    }).pipe(Effect.provide(Shop.shop({}, policy))),
+  )
+
+  it.effect("that is queued gives its one point back", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.quoted(key, Shop.anna)
+      yield* Shop.breakNext("retail", Aftermath.away)
+      assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(key)))._tag, "CommitQueued")
+      assert.deepStrictEqual((yield* Shop.account(Shop.anna)).holds, [])
     }).pipe(Effect.provide(Shop.shop({}, policy))),
   )
 

@@ -77,6 +77,19 @@ export const engine = (policy: Partial<Policy.PolicyConfig> = {}) =>
     ),
   )
 
+/** One engine whose journal answers otherwise than it should: `change` gets the journal. */
+export const engineOver = (
+  change: (journal: Journal["Service"]) => Partial<Journal["Service"]>,
+  policy: Partial<Policy.PolicyConfig> = {},
+) =>
+  Layer.provide(
+    engine(policy),
+    Layer.effect(
+      Journal,
+      Effect.map(Journal, (journal) => Journal.of({ ...journal, ...change(journal) })),
+    ),
+  )
+
 /** A whole shop: engine, service and journal. */
 export const shop = (options: Sandbox.Options = {}, policy: Partial<Policy.PolicyConfig> = {}) =>
   Layer.provideMerge(engine(policy), outside(options))

@@ -2,6 +2,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
+import { JournalCorrupt } from "@loyalkit/core/Journal"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
 import * as TestClock from "effect/testing/TestClock"
@@ -79,6 +80,32 @@ describe("a client's second receipt while the first is in doubt", () => {
         assert.strictEqual((yield* Shop.sales).length, 2)
       }).pipe(Effect.provide(Shop.shop())),
   )
+
+  it.effect.each([
+    { trouble: "an error of ours", error: () => Effect.die(new Error("ours")) },
+    { trouble: "a damaged record", error: () => Effect.fail(new JournalCorrupt({ detail: "not JSON" })) },
+  ])("is sold whatever the first one's trouble: $trouble", ({ error }) => {
+    let isBad = false
+    return Effect.gen(function* () {
+      yield* Aftermath.lesson
+      yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+      isBad = true
+      yield* Aftermath.wait("10 seconds")
+      yield* Aftermath.spend(second, Shop.anna, 50)
+      yield* Aftermath.earn(third, Shop.anna)
+      assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+      yield* Aftermath.wait("1 hour")
+      assert.strictEqual((yield* Aftermath.stateOf(third))._tag, "Committed")
+    }).pipe(
+      Effect.provide(
+        Shop.engineOver((journal) => ({
+          singleWriter: false,
+          load: (key) => (isBad && key.receipt === first.receipt ? error() : journal.load(key)),
+        })),
+      ),
+      Effect.provide(Shop.outside()),
+    )
+  })
 
   it.effect("keeps its own budget while the service answers no look", () =>
     Effect.gen(function* () {
@@ -320,6 +347,92 @@ describe("a doubt of another process", () => {
         assert.deepStrictEqual(yield* spent, [10, 100])
         yield* Fiber.interrupt(settling)
       }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("is looked at soon, though nobody tells the settler: its hold has minutes left", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      const settling = yield* Effect.forkChild(Aftermath.life(Effect.never))
+      yield* Aftermath.wait("60 seconds")
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          const checkout = yield* Aftermath.quoted(first, Shop.anna)
+          yield* checkout.hold(first, { points: spending.points })
+          yield* Aftermath.wait("545 seconds")
+          yield* Aftermath.doubtful(checkout.commit(first, spending), Aftermath.lostRequest)
+          yield* Aftermath.wait("1 hour")
+          assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+        }),
+        { settler: "off" },
+      )
+      assert.deepStrictEqual(yield* spent, [10, 100])
+      yield* Fiber.interrupt(settling)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("makes its client's earning wait here, too", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          const lost = Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+          yield* Aftermath.life(lost, { settler: "off" })
+          yield* Aftermath.quoted(second, Shop.anna)
+          assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(second)))._tag, "CommitQueued")
+          yield* Aftermath.wait("1 hour")
+          assert.strictEqual((yield* Aftermath.stateOf(first))._tag, "Committed")
+          assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+        }),
+      )
+      assert.deepStrictEqual(yield* spent, [10, 100, 0])
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("that died with its request under way is found after some seconds, and not before", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      yield* Aftermath.life(Aftermath.quoted(first, Shop.boris))
+      yield* Shop.breakNext("retail", { kind: "silence", executed: true })
+      const dying = yield* Effect.forkChild(Aftermath.life(Aftermath.earnQuoted(first), { settler: "off" }))
+      yield* Aftermath.wait("1 second")
+      yield* Fiber.interrupt(dying)
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          const checkout = yield* Checkout
+          assert.strictEqual((yield* Effect.flip(checkout.commit(first, earning)))._tag, "CommitInDoubt")
+          yield* Aftermath.wait("2 minutes")
+          assert.strictEqual(yield* Aftermath.leftBecause(first), "noWitness")
+        }),
+      )
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("is not followed by the first request, where a slow disk kept that until its time was over", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      const settling = yield* Effect.forkChild(Aftermath.life(Effect.never))
+      yield* Aftermath.wait("295 seconds")
+      const slow = Shop.engineOver(
+        (journal) => ({
+          append: (entry) =>
+            entry.events.some(({ _tag }) => _tag === "CommitIntended") && entry.key.receipt === first.receipt
+              ? Effect.tap(journal.append(entry), () => Effect.sleep("100 seconds"))
+              : journal.append(entry),
+        }),
+        { settler: "off" },
+      )
+      yield* Effect.gen(function* () {
+        const checkout = yield* Aftermath.quoted(first, Shop.anna)
+        yield* checkout.hold(first, { points: spending.points })
+        const till = yield* Effect.forkChild(Effect.flip(checkout.commit(first, spending)))
+        yield* Aftermath.wait("6 seconds")
+        assert.strictEqual(till.pollUnsafe()?._tag, "Success")
+        assert.strictEqual((yield* Fiber.join(till))._tag, "CommitInDoubt")
+        yield* Aftermath.wait("1 hour")
+      }).pipe(Effect.provide(slow))
+      assert.deepStrictEqual(yield* spent, [10, 100])
+      yield* Fiber.interrupt(settling)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
   )
 
   it.effect("that it declared over a request of ours under way ends with the answer to that", () =>

@@ -74,12 +74,13 @@ export type Standing = Exclude<Narrowed, { readonly _tag: "Committing" }>
 
 /**
  * Commands on a receipt run one at a time, so a commit that stands without an outcome is one whose process
- * died: it becomes a doubt here, before anything else is answered.
+ * died: it becomes a doubt here, before anything else is answered. Or it is another process's that shares the journal: then it is
+ * left alone, and the till hears that it is in doubt.
  */
 export const standing = Effect.fnUntraced(function* (
   settlement: Settlement["Service"],
   snapshot: Snapshot,
-): Effect.fn.Return<Standing, ReceiptConflict | JournalUnavailable> {
+): Effect.fn.Return<Standing, CommitInDoubt | ReceiptConflict | JournalUnavailable> {
   const narrowed = narrow(snapshot)
   if (narrowed._tag !== "Committing") return narrowed
   const doubted = narrow(yield* settlement.doubt(narrowed.snapshot))

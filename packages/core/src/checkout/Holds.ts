@@ -102,8 +102,9 @@ export const make = (
               )
         }),
       )
-    const hold: Hold = { ...held, minutes: request.minutes, askedMinutes: asked }
-    return { hold, heldUntil: before + BigInt(request.minutes) * NANOS_PER_MINUTE }
+    const { minutes: granted, ...taken } = held
+    const hold: Hold = { ...taken, minutes: request.minutes, askedMinutes: granted }
+    return { hold, heldUntil: before + BigInt(Math.min(request.minutes, granted)) * NANOS_PER_MINUTE }
   })
 
   const write = Effect.fnUntraced(function* (

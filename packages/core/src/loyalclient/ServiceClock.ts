@@ -36,6 +36,20 @@ export const make = () => {
   }
 }
 
+/**
+ * For how many whole minutes a hold was granted, by the service's own word: fewer than were asked for, where it grants less. What
+ * was asked for, where nothing is known, or where the two clocks have nothing to do with each other (less than a minute).
+ */
+export const grantedMinutes = (
+  until: number | undefined,
+  minutes: number,
+  time: ServiceTime | undefined,
+): number => {
+  if (until === undefined || time === undefined) return minutes
+  const granted = until - time.at + SAME_CLOCK_MILLIS
+  return granted < 60_000 ? minutes : Math.min(minutes, Math.floor(granted / 60_000))
+}
+
 /** When a hold ends by the service's clock, in milliseconds; nothing where that is not the clock of its replies. */
 export const agreedUntil = (
   until: number | undefined,

@@ -206,7 +206,9 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     const { key } = item.knowledge
     const found = yield* store.peek(key)
     if (isNotCreated(found)) return yield* loseHold(key)
-    if (!isInDoubt(found) || found.state.left !== undefined) return
+    // Settled meanwhile, perhaps by another process.
+    if (!isInDoubt(found)) return work.endDoubt(key)
+    if (found.state.left !== undefined) return
     const examined = yield* Effect.timeoutOption(Effect.result(examine(found, item.knowledge)), millis)
     const seen =
       examined._tag === "Some" && examined.value._tag === "Success" ? examined.value.success : undefined
@@ -234,11 +236,19 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
         ),
       ),
     settleNow,
-    /** Is any of these still looked at? One that is to be sent again is not. */
+    /** Is any of these still looked at? One that is to be sent again is not, nor one that cannot be read. */
     areOpen: (items: ReadonlyArray<DoubtWork>): Effect.Effect<boolean, JournalError> =>
       Effect.map(
-        Effect.forEach(items, ({ knowledge }) => store.peek(knowledge.key)),
-        (found) => found.some((snapshot) => isInDoubt(snapshot) && snapshot.state.left === undefined),
+        Effect.forEach(items, ({ knowledge }) =>
+          store.peek(knowledge.key).pipe(
+            Effect.catchTag("JournalCorrupt", () => Effect.succeed(undefined)),
+            Effect.catchDefect(() => Effect.succeed(undefined)),
+          ),
+        ),
+        (found) =>
+          found.some(
+            (snapshot) => snapshot !== undefined && isInDoubt(snapshot) && snapshot.state.left === undefined,
+          ),
       ),
   }
 }

@@ -35,6 +35,8 @@ export interface Examined {
   readonly verdict: Verdict
   readonly knowledge: Knowledge
   readonly looked?: NewEvent
+  /** The balance that was shown to who named the hold. */
+  readonly shown?: Points
 }
 
 /** The sale's own hold, or the one-point hold beside it. `since`: from then on it certainly was there. */
@@ -42,6 +44,8 @@ interface Watched {
   readonly id: HoldId
   readonly size: Points
   readonly end: bigint | undefined
+  /** Its end by the service's clock. */
+  readonly until: number | undefined
   readonly since: bigint
 }
 
@@ -100,6 +104,7 @@ export const make = (
       besides: observed.sign() === "adds" ? [...all] : [],
       windowEnd: windowEnd(knowledge, policy),
       end: watched.end,
+      until: watched.until,
       sparesOthers: observed.salesSpareOthers(),
     })
   }
@@ -128,7 +133,13 @@ export const make = (
     return witness === undefined ? without : { ...without, witness }
   })
 
-  const watchedOf = ({ end, id, size, takenAt }: WitnessHold): Watched => ({ id, size, end, since: takenAt })
+  const watchedOf = ({ end, id, size, takenAt, until }: WitnessHold): Watched => ({
+    id,
+    size,
+    end,
+    until,
+    since: takenAt,
+  })
 
   /** What a hold that is seen alive says of the service: sales of others, sent after it was there, have not ended it. */
   const noteAlive = (knowledge: Knowledge, { since }: Watched) =>
@@ -184,11 +195,31 @@ export const make = (
     }
     const verdict = decide(watch, observed.sign(), looked)
     const event = eventOf(watched, looked, verdict)
-    if (verdict._tag !== "NotCreated") return { verdict, knowledge, looked: event }
+    const shown = looked.withHold
+    if (verdict._tag !== "NotCreated") return { verdict, knowledge, looked: event, shown }
     yield* noteAlive(knowledge, watched)
     const proven = before === undefined ? {} : { witness: { ...before, proven: true } }
     const baseline = { balance: verdict.balance, since: looked.since }
-    return { verdict, knowledge: { ...knowledge, baseline, ...proven }, looked: event }
+    return { verdict, knowledge: { ...knowledge, baseline, ...proven }, looked: event, shown }
+  })
+
+  /**
+   * Without a phone the balance is read off what a huge purchase could take, which a service may cap. A cap does not
+   * move when one point is held. So such a "committed" is believed only where a fresh hold of one point shows at that very number.
+   */
+  const confirmed = Effect.fnUntraced(function* (
+    doubt: Snapshot<InDoubt>,
+    examined: Examined,
+  ): Effect.fn.Return<Examined, ExamineError> {
+    if (examined.verdict._tag !== "Committed" || doubt.personal.person?.phone !== undefined) return examined
+    const { witness: _, ...without } = examined.knowledge
+    const witness = yield* holds.take(doubt, without)
+    const unproven: Examined = { ...examined, verdict: { _tag: "Undecided", why: "limitShown" } }
+    if (witness === undefined) return { ...unproven, knowledge: without }
+    const knowledge = { ...without, witness }
+    const { verdict } = yield* judge(doubt, knowledge, watchedOf(witness))
+    const isBalance = verdict._tag === "NotCreated" && verdict.balance === examined.shown
+    return { ...(isBalance ? examined : unproven), knowledge }
   })
 
   return Effect.fnUntraced(function* (
@@ -198,7 +229,8 @@ export const make = (
     const hold = witnessHold(doubt.state.intent)
     if (hold === undefined) return undecided("noWitness", recalled)
     const known = yield* aged(recalled, hold)
-    const own: Watched = { id: hold.id, size: hold.points, end: known.holdEnd, since: known.begun }
+    const { id, points: size, until } = hold
+    const own: Watched = { id, size, end: known.holdEnd, until, since: known.begun }
     const now = yield* Clock.monotonicTimeNanos
     const isOver = now >= windowEnd(known, policy)
     let knowledge = known
@@ -212,17 +244,19 @@ export const make = (
     const lasts = known.holdEnd !== undefined && known.holdEnd >= probingEnd(known, policy)
     if (!lasts) knowledge = yield* withWitness(doubt, knowledge)
     const first = yield* judge(doubt, knowledge, own)
-    if (first.verdict._tag !== "Undecided") return first
+    if (first.verdict._tag !== "Undecided") return yield* confirmed(doubt, first)
     const { witness } = first.knowledge
     if (first.verdict.why === "pointMoved") {
       // A hold that outlives the next sale of somebody else shows that sales spare it; then our own was ended by ours.
       if (witness === undefined) return { ...first, knowledge: yield* withWitness(doubt, first.knowledge) }
       const beside = yield* judge(doubt, first.knowledge, watchedOf(witness))
       const taught = { ...beside.knowledge, baseline: first.knowledge.baseline, witness }
-      return observed.salesSpareOthers() ? yield* judge(doubt, taught, own) : { ...first, knowledge: taught }
+      return observed.salesSpareOthers()
+        ? yield* confirmed(doubt, yield* judge(doubt, taught, own))
+        : { ...first, knowledge: taught }
     }
     return witness !== undefined && witness.proven
-      ? yield* judge(doubt, first.knowledge, watchedOf(witness))
+      ? yield* confirmed(doubt, yield* judge(doubt, first.knowledge, watchedOf(witness)))
       : first
   })
 }

@@ -5,11 +5,13 @@
  * the settler comes again, and an earning goes to the queue. A spending cannot: each open doubt gets one more look, and what
  * that does not decide goes to a person.
  */
+import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import type { CheckoutKey, ClientId } from "../Domain.ts"
 import type { JournalError } from "../Journal.ts"
 import { Unavailable, type ReceiptConflict } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
+import * as Telemetry from "../Telemetry.ts"
 import * as Deadline from "./Deadline.ts"
 import type { Doubts } from "./Doubts.ts"
 import * as Turns from "./Turns.ts"
@@ -32,25 +34,47 @@ export type InTurn = <A, E>(
 type Looked = Effect.Effect<void, Unavailable | ReceiptConflict | JournalError>
 type Before = (open: ReadonlyArray<DoubtWork>) => Looked
 
-export const make = (work: Work, doubts: () => Doubts, policy: PolicyConfig) => {
+export const make = (
+  work: Work,
+  /** Takes up the client's doubts there of which only another process knows. */
+  ofOthers: (whose: ClientId, key: CheckoutKey) => Effect.Effect<void, JournalError>,
+  doubts: () => Doubts,
+  policy: PolicyConfig,
+) => {
   const turns = Turns.make()
 
   const take =
     (whose: ClientId, key: CheckoutKey, prepared: Deadline.Deadline, before: Before): InTurn =>
     (body) =>
       turns.take(`${whose}\u0000${key.point}`, Deadline.millisLeft(prepared))(
-        Effect.suspend(() => {
-          const open = work.doubtsOf(whose, key)
-          return open.length === 0 ? body : Effect.andThen(before(open), body)
-        }),
+        Effect.andThen(
+          ofOthers(whose, key),
+          Effect.suspend(() => {
+            const open = work.doubtsOf(whose, key)
+            return open.length === 0 ? body : Effect.andThen(before(open), body)
+          }),
+        ),
         Effect.fail(missedTurn),
       )
 
-  /** The last chance of each open doubt. */
+  /**
+   * The last chance of each open doubt. What goes wrong with one is no matter of this till: it stays a doubt, and the table knows that
+   * another sale came between.
+   */
   const settleAll = (open: ReadonlyArray<DoubtWork>, millis: Effect.Effect<number>) =>
-    Effect.forEach(open, (item) => Effect.flatMap(millis, (left) => doubts().settleNow(item, left)), {
-      discard: true,
-    })
+    Effect.forEach(
+      open,
+      (item) =>
+        Effect.flatMap(millis, (left) => doubts().settleNow(item, left)).pipe(
+          Effect.catchTag(["JournalCorrupt", "ReceiptConflict"], (error) =>
+            Telemetry.failed(item.knowledge.key, "A doubt could not be settled before another sale.", error),
+          ),
+          Effect.catchDefect((defect) =>
+            Telemetry.settlerFailed(item.knowledge.key.point, Cause.die(defect)),
+          ),
+        ),
+      { discard: true },
+    )
 
   return {
     /** For a till that cannot wait longer than that. */

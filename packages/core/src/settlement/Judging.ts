@@ -6,7 +6,7 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import type { CheckoutKey } from "../Domain.ts"
 import type { JournalError } from "../Journal.ts"
-import { caseName, hasOpenCase, type InDoubt } from "../journal/CheckoutState.ts"
+import { caseName, hasOpenCase, type InDoubt, type NotCreated } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { Judge } from "../journal/JournalEvent.ts"
 import { InvalidRequest, ReceiptConflict } from "../LoyaltyError.ts"
@@ -66,6 +66,8 @@ const judgeOf = ({ by, note }: By): Judge => ({
   ...(note === undefined ? {} : { note: maskText(note) }),
 })
 
+const closed = { error: "Closed", detail: "a person closed it without a sale" } as const
+
 type DoubtResolution = Extract<Resolution, { readonly kind: "doubt" }>
 type Events = readonly [NewEvent, ...ReadonlyArray<NewEvent>]
 
@@ -77,7 +79,6 @@ const doubtEvents = (
   if (resolution.verdict === "committed")
     return [{ _tag: "Committed", sale: inferred(before, intent), judge }]
   if (resolution.then === "send") return [{ _tag: "NotCreated", judge }]
-  const closed = { error: "Closed", detail: "a person closed it without a sale" }
   return [
     { _tag: "NotCreated", judge },
     { _tag: "Rejected", ...closed, judge },
@@ -89,8 +90,21 @@ export const make = (
   work: Work,
   { giveBack }: Pick<WitnessHolds, "giveBack">,
 ) => {
+  /** There was no sale and there will be none: the points are the customer's again. */
+  const giveBackHeld = ({ before }: InDoubt | NotCreated) =>
+    before._tag === "Held" ? giveBack(before.hold.id) : Effect.void
+
+  /** One that is proven not to be created, and is tried to be sent again, may be closed by a person at any time. */
+  const closeUnsent = Effect.fnUntraced(function* (snapshot: Snapshot<NotCreated>, judge: Judge) {
+    yield* store.append(snapshot, [{ _tag: "Rejected", ...closed, judge }], { durability: "synced" })
+    yield* giveBackHeld(snapshot.state)
+  })
+
   const judgeDoubt = Effect.fnUntraced(function* (snapshot: Snapshot, resolution: DoubtResolution) {
     const { key } = snapshot.state
+    if (isNotCreated(snapshot) && resolution.verdict === "notCommitted" && resolution.then === "close") {
+      return yield* closeUnsent(snapshot, judgeOf(resolution))
+    }
     if (!isInDoubt(snapshot) || snapshot.state.left === undefined) {
       return yield* new NoSuchCase({ key, kind: "doubt" })
     }
@@ -100,9 +114,7 @@ export const make = (
     }
     const judged = yield* store.append(snapshot, doubtEvents(snapshot, resolution), { durability: "synced" })
     if (isNotCreated(judged)) yield* work.addDoubt(Knowledge.make(judged, yield* Clock.monotonicTimeNanos))
-    // There was no sale and there will be none: the points are the customer's again.
-    const { before } = snapshot.state
-    if (judged.state._tag === "Rejected" && before._tag === "Held") yield* giveBack(before.hold.id)
+    if (judged.state._tag === "Rejected") yield* giveBackHeld(snapshot.state)
   })
 
   const close = Effect.fnUntraced(function* (

@@ -27,6 +27,8 @@ export interface WitnessHold {
   readonly takenAt: bigint
   /** Until then it certainly lives, unless somebody ends it. */
   readonly end: bigint
+  /** The same by the service's clock, where its replies carry that. */
+  readonly until?: number
   /** Was a look made after it was taken that saw the sale's own hold alive? Only then does its end prove a sale. */
   readonly proven: boolean
 }
@@ -63,7 +65,8 @@ export const holdEnd = (snapshot: Snapshot, hold: Hold): bigint | undefined =>
   snapshot.heldUntil === undefined
     ? undefined
     : snapshot.heldUntil +
-      BigInt((hold.askedMinutes - hold.minutes) * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
+      BigInt(Math.max(0, hold.askedMinutes - hold.minutes) * MILLIS_PER_MINUTE - HOLD_MARGIN) *
+        NANOS_PER_MILLI
 
 /** What a process knows of a doubt: all that the snapshot says, and since when no request is on its way. */
 export const make = (

@@ -13,6 +13,7 @@ import type { LoyalClient } from "../LoyalClient.ts"
 import { ClientNotFound, type FindClientError } from "../LoyaltyError.ts"
 import { Kopecks, type Points } from "../Money.ts"
 import type { PolicyConfig } from "../Policy.ts"
+import { HOLD_MARGIN, NANOS_PER_MILLI } from "./Knowledge.ts"
 import type { Looks } from "./Verdict.ts"
 
 /** A purchase so large that the balance is what limits its points: ten million rubles. Our judgment. */
@@ -34,6 +35,8 @@ export interface LookRequest {
   readonly windowEnd: bigint
   /** Until then the hold certainly lives; absent: not certain at all. */
   readonly end: bigint | undefined
+  /** The same by the service's clock, in milliseconds, where its replies carry that. */
+  readonly until: number | undefined
   /** Is it known that a sale ends its own client's holds only? */
   readonly sparesOthers: boolean
 }
@@ -67,12 +70,24 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
     )
   }
 
+  /**
+   * Is it over by the service's own clock? Ours may have stood still meanwhile: a laptop's does while it sleeps. Asked after the looks,
+   * whose replies have brought the time.
+   */
+  const isOver = (until: number | undefined, done: bigint): Effect.Effect<boolean> =>
+    Effect.map(client.serviceTime, (time) => {
+      if (until === undefined || time === undefined) return false
+      const now = time.at + Number((done - time.asked) / NANOS_PER_MILLI)
+      return now >= until - HOLD_MARGIN
+    })
+
   const look = Effect.fnUntraced(function* ({
     besides,
     end,
     hold,
     sparesOthers,
     subject,
+    until,
     windowEnd,
   }: LookRequest): Effect.fn.Return<Looked, FindClientError | JournalError> {
     const since = yield* journal.sequence
@@ -94,7 +109,7 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
       without,
       withHoldAgain,
       afterWindow: begun >= windowEnd,
-      unexpired: end !== undefined && done < end,
+      unexpired: end !== undefined && done < end && !(yield* isOver(until, done)),
     }
   })
 

@@ -6,7 +6,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { CheckoutKey, HoldId } from "../Domain.ts"
+import type { CheckoutKey } from "../Domain.ts"
 import type { Journal, JournalError } from "../Journal.ts"
 import { isUndecided } from "../journal/CheckoutState.ts"
 import type { Held } from "../journal/CheckoutState.ts"
@@ -20,6 +20,9 @@ import { NANOS_PER_MILLI } from "./Knowledge.ts"
 const NANOS_PER_MINUTE = 60_000n * NANOS_PER_MILLI
 const MILLIS_PER_HOUR = 3_600_000
 
+/** For so long an open receipt must stand as it is before its age by the wall clock counts. Our judgment: no payment takes longer. */
+const UNCHANGED_MINUTES = 60n
+
 /** How many open receipts are read at a time. */
 const PAGE = 100
 
@@ -31,16 +34,23 @@ export const make = (
   store: CheckoutStore["Service"],
   policy: PolicyConfig,
 ) => {
-  /** Holds that this process did not take, and when it first saw each. */
-  let firstSeen: ReadonlyMap<HoldId, bigint> = new Map()
-  type Seen = Map<HoldId, bigint>
+  /**
+   * When this process first saw a hold that it did not take, or an open receipt as it stands. A wall clock may be set, so what
+   * it says of a receipt's age must have had an hour to be contradicted by its till.
+   */
+  let firstSeen: ReadonlyMap<string, bigint> = new Map()
+  type Seen = Map<string, bigint>
+
+  const seenSince = (name: string, now: bigint, seen: Seen): bigint => {
+    const since = firstSeen.get(name) ?? now
+    seen.set(name, since)
+    return since
+  }
 
   /** When the till's time for its hold is over. */
   const tillsEnd = ({ heldUntil, state: { hold } }: Snapshot<Held>, now: bigint, seen: Seen): bigint => {
     if (heldUntil !== undefined) return heldUntil
-    const since = firstSeen.get(hold.id) ?? now
-    seen.set(hold.id, since)
-    return since + BigInt(hold.minutes) * NANOS_PER_MINUTE
+    return seenSince(hold.id, now, seen) + BigInt(hold.minutes) * NANOS_PER_MINUTE
   }
 
   const release = Effect.fnUntraced(function* (snapshot: Snapshot<Held>, isOver: boolean) {
@@ -59,7 +69,7 @@ export const make = (
     if (now < end) return Effect.void
     const { askedMinutes, minutes } = snapshot.state.hold
     // The service's time for it: what was asked for beyond the till's.
-    return release(snapshot, now >= end + BigInt(askedMinutes - minutes) * NANOS_PER_MINUTE)
+    return release(snapshot, now >= end + BigInt(Math.max(0, askedMinutes - minutes)) * NANOS_PER_MINUTE)
   }
 
   const tidy = (key: CheckoutKey, seen: Seen): Effect.Effect<void, ReceiptConflict | JournalError> =>
@@ -70,6 +80,8 @@ export const make = (
         const now = yield* Clock.monotonicTimeNanos
         const wall = yield* Clock.currentTimeMillis
         if (isHeld(snapshot)) return yield* tidyHold(snapshot, now, seen)
+        const since = seenSince(`${key.receipt}\u0000${key.point}\u0000${snapshot.state.version}`, now, seen)
+        if (now - since < UNCHANGED_MINUTES * NANOS_PER_MINUTE) return
         if (wall - snapshot.state.at < policy.abandonHours * MILLIS_PER_HOUR) return
         yield* store.append(snapshot, [{ _tag: "Cancelled", why: "abandoned" }])
       }),

@@ -18,6 +18,7 @@ import type { Personal } from "../journal/JournalEvent.ts"
 import { CommitQueued, QueueFull, type FindClientError, type ReceiptConflict } from "../LoyaltyError.ts"
 import { hidePerson } from "../Masking.ts"
 import type { PolicyConfig } from "../Policy.ts"
+import type { WitnessHolds } from "./WitnessHolds.ts"
 import type { Work } from "./Work.ts"
 
 /** Why an earning cannot be sent now. */
@@ -45,6 +46,7 @@ export const make = (
   journal: Journal["Service"],
   store: CheckoutStore["Service"],
   work: Work,
+  { giveBack }: Pick<WitnessHolds, "giveBack">,
   policy: PolicyConfig,
 ) => {
   /** Takes an earning in, and tells the till so; `first` are events that belong before, and stand also where the queue is full. */
@@ -64,6 +66,9 @@ export const make = (
       return yield* new QueueFull({ limit: policy.queueLimit })
     }
     yield* store.append(snapshot, [head, ...rest], { durability: "synced", personal })
+    // Whatever is held is no witness by the time it is delivered.
+    const before = "before" in snapshot.state ? snapshot.state.before : snapshot.state
+    if (before._tag === "Held") yield* giveBack(before.hold.id)
     yield* work.addEarning(key)
     return yield* new CommitQueued({ detail })
   })
@@ -122,14 +127,20 @@ export const make = (
       const state = deliverable(snapshot.state)
       return state === undefined ? { _tag: "Gone" } : { _tag: "Ready", snapshot: { ...snapshot, state } }
     }
+    const known = deliverable(snapshot.state)
+    const ended = (error: FindClientError): Effect.Effect<Readied, ReceiptConflict | JournalError> =>
+      known === undefined
+        ? Effect.as(reject(snapshot, error), { _tag: "Gone" } as const)
+        : // Found by a code that works once, or under a phone that is another's by now. Whose sale it is, is settled.
+          Effect.succeed({ _tag: "Ready", snapshot: { ...snapshot, state: known } })
     return yield* find(snapshot, search).pipe(
       Effect.map((found): Readied => {
         const state = deliverable(found.state)
         return state === undefined ? { _tag: "Gone" } : { _tag: "Ready", snapshot: { ...found, state } }
       }),
       Effect.catchTags({
-        ClientNotFound: (error) => Effect.as(reject(snapshot, error), { _tag: "Gone" } as const),
-        FieldsRejected: (error) => Effect.as(reject(snapshot, error), { _tag: "Gone" } as const),
+        ClientNotFound: ended,
+        FieldsRejected: ended,
         PointNotFound: (error) => Effect.succeed({ _tag: "Later", error } as const),
         Unauthorized: (error) => Effect.succeed({ _tag: "Later", error } as const),
         RateLimited: (error) => Effect.succeed({ _tag: "Later", error } as const),

@@ -15,8 +15,15 @@ export type LookVerdict = UndecidedWhy | Exclude<Verdict["_tag"], "Undecided">
  * - `notSeen`: the service did not answer as long as there was a hold to look at
  * - `anotherSale`: another sale of the client at this point could not wait, and ended the hold
  * - `resendsUsedUp`: it was sent again as often as the policy allows
+ * - `cannotBeSent`: the service refuses our key or our point for hours, or is not to be reached when it is sent again
  */
-export type LeftWhy = UndecidedWhy | "movedAgain" | "notSeen" | "anotherSale" | "resendsUsedUp"
+export type LeftWhy =
+  | UndecidedWhy
+  | "movedAgain"
+  | "notSeen"
+  | "anotherSale"
+  | "resendsUsedUp"
+  | "cannotBeSent"
 
 /** A verdict as the journal keeps it. */
 export const verdictOf = (verdict: Verdict): LookVerdict =>

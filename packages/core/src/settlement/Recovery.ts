@@ -3,11 +3,11 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
-import type { CheckoutKey } from "../Domain.ts"
+import type { CheckoutKey, ClientId } from "../Domain.ts"
 import type { Journal, JournalError, JournalStatus, JournalUnavailable } from "../Journal.ts"
 import type { CheckoutState, Committing } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
-import type { ReceiptConflict } from "../LoyaltyError.ts"
+import { CommitInDoubt, type ReceiptConflict } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import { isInDoubt, isNotCreated } from "./Doubts.ts"
@@ -53,6 +53,30 @@ export const make = (
     return doubted
   })
 
+  /** {@link doubt}, for a till that has found it. */
+  const found = (
+    snapshot: Snapshot<Committing>,
+  ): Effect.Effect<Snapshot, CommitInDoubt | ReceiptConflict | JournalUnavailable> =>
+    journal.singleWriter
+      ? doubt(snapshot)
+      : Effect.fail(new CommitInDoubt({ detail: "another till's commit of it is under way" }))
+
+  /** Commits of other processes without an outcome, and when each was seen first. */
+  let underWay: ReadonlyMap<string, bigint> = new Map()
+
+  /** Has its process had the time that a request takes, and more? Where nobody else writes, nobody else waits for it. */
+  const isLeftBehind = Effect.fnUntraced(function* (
+    { state: { key, version } }: Snapshot<Committing>,
+    seen: Map<string, bigint>,
+  ) {
+    if (journal.singleWriter) return true
+    const now = yield* Clock.monotonicTimeNanos
+    const name = `${key.receipt}\u0000${key.point}\u0000${version}`
+    const since = underWay.get(name) ?? now
+    seen.set(name, since)
+    return now - since >= BigInt(2 * policy.commitBudget) * Knowledge.NANOS_PER_MILLI
+  })
+
   /** Runs `take` for each checkout of a status; one that is damaged must not stop the shop. */
   const each = <E>(
     status: JournalStatus,
@@ -74,11 +98,21 @@ export const make = (
       }
     })
 
-  const unanswered = each("committing", (key) =>
-    store.alone(key)(
-      Effect.flatMap(store.read(key), (snapshot) => (isCommitting(snapshot) ? doubt(snapshot) : Effect.void)),
-    ),
-  )
+  const unanswered = Effect.suspend(() => {
+    const seen = new Map<string, bigint>()
+    const takeOne = (key: CheckoutKey) =>
+      store.alone(key)(
+        Effect.gen(function* () {
+          const snapshot = yield* store.read(key)
+          if (isCommitting(snapshot) && (yield* isLeftBehind(snapshot, seen))) yield* doubt(snapshot)
+        }),
+      )
+    return Effect.tap(each("committing", takeOne), () =>
+      Effect.sync(() => {
+        underWay = seen
+      }),
+    )
+  })
 
   const take = (key: CheckoutKey) =>
     Effect.flatMap(store.peek(key), (snapshot) => {
@@ -109,8 +143,26 @@ export const make = (
     return count
   })
 
+  /** The doubts of a client at a point that another process has begun, and nobody told us of. */
+  const ofOthers = (whose: ClientId, { point }: CheckoutKey): Effect.Effect<void, JournalError> =>
+    journal.singleWriter
+      ? Effect.void
+      : Effect.flatMap(journal.list({ client: whose, status: "doubt", limit: PAGE }), (page) =>
+          Effect.forEach(
+            page.filter(({ key }) => key.point === point),
+            // What cannot be read is on the list of cases, and no matter of this sale.
+            ({ key }) =>
+              take(key).pipe(
+                Effect.catchTag("JournalCorrupt", () => Effect.void),
+                Effect.catchDefect(() => Effect.void),
+              ),
+            { discard: true },
+          ),
+        )
+
   return {
-    doubt,
+    found,
+    ofOthers,
     all,
     /** What nobody here knows of: outcomes that could not be written down, or that were while the journal said otherwise. A journal that fails is asked again. */
     later: Effect.catch(all, (error) =>

@@ -13,14 +13,23 @@ import type { NotCreated, Rejected } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
 import { ReceiptConflict, type HoldError, type ReleaseError } from "../LoyaltyError.ts"
-import { askedMinutes, type PolicyConfig } from "../Policy.ts"
+import { askedMinutes, MAX_HOLD_MINUTES, type PolicyConfig } from "../Policy.ts"
 import { holdEnd, NANOS_PER_MILLI, outlives, type Baseline } from "./Knowledge.ts"
 import { mayWait, reason } from "./Outcome.ts"
 import type { LeftWhy } from "./Reasons.ts"
 import type { CommitError, Send } from "./Sending.ts"
+import type { WitnessHolds } from "./WitnessHolds.ts"
 
 /** What came of sending again. Whatever failed before the request went out is tried again later. */
 export type Resent = "sent" | "later" | "person" | "rejected"
+
+const UNSEEN = "a hold of unknown fate may still keep the points"
+
+/**
+ * So often a sale is tried to be sent before a person is asked: some hours of a service that answers look-ups and refuses our
+ * key or our point only here. Our judgment; each try is two events in the journal.
+ */
+const MOST_ATTEMPTS = 200
 
 type Failure = HoldError | ReleaseError | ReceiptConflict | JournalUnavailable
 
@@ -32,6 +41,7 @@ export const make = (
   client: LoyalClient["Service"],
   store: CheckoutStore["Service"],
   send: Send,
+  { giveBack }: Pick<WitnessHolds, "giveBack">,
   policy: PolicyConfig,
 ) => {
   const proven = (snapshot: Snapshot): Effect.Effect<Snapshot<NotCreated>, ReceiptConflict> =>
@@ -46,11 +56,22 @@ export const make = (
     return yield* proven(yield* store.append(snapshot, [{ _tag: "HoldEnded", hold: id, why: "released" }]))
   })
 
+  /**
+   * May a hold of ours live that nobody heard of? Then another one would take the points twice. A time further away than any hold
+   * lives comes from a clock that was set back since, and says nothing.
+   */
+  const isUnseenAlive = ({ state: { unseenHold } }: Snapshot<NotCreated>) =>
+    Effect.map(Clock.currentTimeMillis, (now) => {
+      const left = unseenHold === undefined ? 0 : unseenHold.until - now
+      return left > 0 && left <= MAX_HOLD_MINUTES * 60_000
+    })
+
   const holdAnew = Effect.fnUntraced(function* (
     snapshot: Snapshot<NotCreated>,
   ): Effect.fn.Return<Snapshot<NotCreated>, Failure> {
     const { intent, key } = snapshot.state
     const { points } = intent.request
+    if (yield* isUnseenAlive(snapshot)) return yield* new ReceiptConflict({ detail: UNSEEN })
     const minutes = policy.holdMinutes
     const asked = askedMinutes(policy, minutes)
     const now = yield* Clock.monotonicTimeNanos
@@ -67,12 +88,17 @@ export const make = (
         }),
       )
     if (held.points !== points) {
-      yield* Effect.ignore(client.release(held.id, { budget: policy.releaseBudget }))
+      yield* giveBack(held.id)
       return yield* new ReceiptConflict({ detail: "another number of points was held than asked" })
     }
-    const hold: Hold = { ...held, minutes, askedMinutes: asked }
-    const heldUntil = now + BigInt(minutes * 60_000) * NANOS_PER_MILLI
-    return yield* proven(yield* store.append(snapshot, [{ _tag: "Held", hold }], { heldUntil }))
+    const { minutes: granted, ...taken } = held
+    const hold: Hold = { ...taken, minutes, askedMinutes: granted }
+    const heldUntil = now + BigInt(Math.min(minutes, granted) * 60_000) * NANOS_PER_MILLI
+    const written = yield* store.append(snapshot, [{ _tag: "Held", hold }], { heldUntil }).pipe(
+      // One that nobody knows of would only keep the customer's points.
+      Effect.tapError(() => giveBack(held.id)),
+    )
+    return yield* proven(written)
   })
 
   /** Just these points, for long enough. */
@@ -105,8 +131,7 @@ export const make = (
     if (error._tag === "ReceiptConflict" || error._tag === "JournalUnavailable") return "later"
     if (error.commitState === "unknown" || mayWait(refusal(error))) return "later"
     // What is missing may be held by a request of ours whose answer was lost, and comes back by itself.
-    const { unseenHold } = snapshot.state
-    if (unseenHold !== undefined && (yield* Clock.currentTimeMillis) < unseenHold.until) return "later"
+    if (yield* isUnseenAlive(snapshot)) return "later"
     const ended = yield* giveUp(snapshot, error._tag, reason(error, snapshot.personal))
     return isRejected(ended) ? "rejected" : "later"
   })
@@ -117,8 +142,10 @@ export const make = (
     baseline: Baseline,
   ): Effect.fn.Return<Resent, JournalError | ReceiptConflict> {
     const { intent, judge } = snapshot.state
-    if (intent.resends >= policy.maxResends && judge.by !== "person") {
-      const why: LeftWhy = "resendsUsedUp"
+    const isUsedUp = intent.resends >= policy.maxResends
+    // Who was told to send it goes on trying: a person who has second thoughts can close it.
+    if (judge.by !== "person" && (isUsedUp || snapshot.state.attempts >= MOST_ATTEMPTS)) {
+      const why: LeftWhy = isUsedUp ? "resendsUsedUp" : "cannotBeSent"
       yield* store.append(snapshot, [{ _tag: "LeftToPerson", why }])
       return "person"
     }

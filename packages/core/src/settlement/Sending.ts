@@ -23,6 +23,7 @@ import {
   type RetailError,
 } from "../LoyaltyError.ts"
 import * as Telemetry from "../Telemetry.ts"
+import * as Deadline from "./Deadline.ts"
 import type { Baseline } from "./Knowledge.ts"
 import * as Outcome from "./Outcome.ts"
 import type { Queue } from "./Queue.ts"
@@ -64,7 +65,9 @@ const witness = (order: Order): Witness => {
   const origin = originOf(order)
   const { account, since } = origin
   const seen = order.again ?? { balance: account.balance, ...(since === undefined ? {} : { since }) }
-  const earn = "quote" in origin ? origin.quote?.earn : undefined
+  const quote = "quote" in origin ? origin.quote : undefined
+  // A quote of another amount says nothing of what this sale earns.
+  const earn = quote?.amount === order.request.amount ? quote.earn : undefined
   return {
     ...seen,
     ...(origin._tag === "Held" ? { hold: origin.hold } : {}),
@@ -170,6 +173,7 @@ export const make = (
     const { request, snapshot } = order
     const { key } = snapshot.state
     const account = accountOf(order)
+    const deadline = yield* Deadline.within(budget)
     const intended = yield* store.append(
       snapshot,
       [
@@ -186,7 +190,12 @@ export const make = (
     )
     const sale = { client: account.id, point: key.point, amount: request.amount, spend: request.points }
     const sentAt = yield* Clock.monotonicTimeNanos
-    const exit = yield* Effect.exit(restore(client.retail({ ...sale, ...named(order) }, { budget })))
+    // A disk that was slow to take the intent leaves less time, or none: a request that goes out after its time may be one too many,
+    // since by then others may have taken the intent for a dead process's.
+    const inTime = Effect.flatMap(Deadline.budget(deadline, budget), (left) =>
+      client.retail({ ...sale, ...named(order) }, { budget: left }),
+    )
+    const exit = yield* Effect.exit(restore(inTime))
     if (Exit.isSuccess(exit)) {
       return yield* committed(intended, Outcome.answered(originOf(order), request, exit.value), sentAt)
     }

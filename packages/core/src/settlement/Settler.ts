@@ -6,6 +6,7 @@
  */
 import * as Cause from "effect/Cause"
 import * as Clock from "effect/Clock"
+import type * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import * as FiberMap from "effect/FiberMap"
 import * as Latch from "effect/Latch"
@@ -26,6 +27,8 @@ export interface Jobs {
   readonly settle: (item: DoubtWork) => Effect.Effect<Progress>
   /** One try to deliver the first of a point's queue. */
   readonly deliver: (key: CheckoutKey) => Effect.Effect<Progress>
+  /** Takes up whatever nobody told us of. */
+  readonly takeUp: { readonly job: Effect.Effect<unknown>; readonly every: Duration.Input }
   /** Whatever tills have left behind. */
   readonly tidy: Effect.Effect<void>
 }
@@ -38,13 +41,18 @@ type Job =
   | { readonly _tag: "Doubt"; readonly item: DoubtWork }
   | { readonly _tag: "Earning"; readonly key: CheckoutKey }
 
-/** The next thing to do at a point, and when. */
-const nextOf = (work: Work, point: PointId): { readonly due: bigint; readonly job: Job } | undefined => {
+/** The next thing to do at a point, and when. A doubt that is due comes before any earning: its witness does not wait. */
+const nextOf = (
+  work: Work,
+  point: PointId,
+  now: bigint,
+): { readonly due: bigint; readonly job: Job } | undefined => {
   let next: { due: bigint; job: Job } | undefined
   for (const item of work.doubts.values()) {
     if (item.knowledge.key.point !== point || item.isBusy) continue
     if (next === undefined || item.due < next.due) next = { due: item.due, job: { _tag: "Doubt", item } }
   }
+  if (next !== undefined && next.due <= now) return next
   const queue = work.queues.get(point)
   const [key] = queue?.keys ?? []
   if (queue !== undefined && key !== undefined && (next === undefined || queue.due < next.due)) {
@@ -104,9 +112,9 @@ export const run = Effect.fnUntraced(function* (
     bells.set(point, bell)
     for (;;) {
       bell.closeUnsafe()
-      const next = nextOf(work, point)
-      if (next === undefined) return void bells.delete(point)
       const now = yield* Clock.monotonicTimeNanos
+      const next = nextOf(work, point, now)
+      if (next === undefined) return void bells.delete(point)
       if (next.due > now) {
         const millis = Number((next.due - now + NANOS_PER_MILLI - 1n) / NANOS_PER_MILLI)
         yield* Effect.race(Effect.sleep(millis), bell.await)
@@ -136,5 +144,6 @@ export const run = Effect.fnUntraced(function* (
   })
 
   yield* Effect.forkScoped(Effect.forever(Effect.andThen(assign, work.news.await)))
+  yield* Effect.forkScoped(Effect.repeat(jobs.takeUp.job, Schedule.spaced(jobs.takeUp.every)))
   yield* Effect.forkScoped(Effect.repeat(jobs.tidy, Schedule.spaced(TIDY_EVERY)))
 })

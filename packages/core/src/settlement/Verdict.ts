@@ -70,6 +70,7 @@ export interface Watch {
  * - `unchanged`: the hold is gone and the balance is what it was before: no sale, or a sale and a credit of the same size
  * - `changeUnknown`: the hold is gone, but what the sale does to the balance at once is not known
  * - `balanceMoved`: the hold is gone, and the balance has changed by something else than the sale
+ * - `limitShown`: the hold is gone, but what was seen may be a limit of the service and not the balance (`Examine`)
  */
 export type UndecidedWhy =
   | "noWitness"
@@ -81,6 +82,7 @@ export type UndecidedWhy =
   | "unchanged"
   | "changeUnknown"
   | "balanceMoved"
+  | "limitShown"
 
 /** The sale exists. */
 export interface Committed {

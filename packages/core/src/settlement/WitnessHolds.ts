@@ -66,9 +66,10 @@ export const make = (
       Effect.tapError(() => giveBack(held.id)),
     )
     if (held.points !== ONE_POINT) return undefined
-    const end = now + BigInt(minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
+    const end = now + BigInt(held.minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
     const takenAt = yield* Clock.monotonicTimeNanos
-    return { id: held.id, size: held.points, takenAt, end, proven: false }
+    const until = held.until === undefined ? {} : { until: held.until }
+    return { id: held.id, size: held.points, takenAt, end, ...until, proven: false }
   })
 
   /** Gives back what earlier processes took for this doubt; `false` where that is not certain. */

@@ -61,6 +61,17 @@ const SAY_NOTHING: ReadonlySet<string | undefined> = new Set([
   "CommitInDoubt",
 ])
 
+/** Answers that prove that nothing was created. */
+const REFUSALS: ReadonlySet<string> = new Set([
+  "ClientNotFound",
+  "PointNotFound",
+  "SpendTooLarge",
+  "FieldsRejected",
+  "Unauthorized",
+  "Unavailable",
+  "HoldExpired",
+])
+
 interface Known {
   amount: number
   maxSpend: number
@@ -230,6 +241,9 @@ export const serve = (receipt: Receipt, options: TillOptions): void => {
     else if (answer === "CommitInDoubt") receipt.told = "in doubt"
     else if (answer === "CommitQueued") receipt.told = "queued"
     else if (receipt.told === "nothing" && answer !== "interrupted") receipt.told = "refused"
+    // At another process's till the same press was "in doubt" while this one was under way; now it has its answer.
+    else if (receipt.told === "in doubt" && other !== process && REFUSALS.has(answer))
+      receipt.told = "refused"
   }
 
   const heard = (act: Act, answer: string): void => {
