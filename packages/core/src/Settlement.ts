@@ -144,9 +144,8 @@ const make = Effect.gen(function* () {
     const { account, key } = snapshot.state
     const budget = Deadline.budget(until.answered, policy.commitBudget)
     const sent = Effect.flatMap(budget, (millis) => send({ snapshot, request }, millis))
-    // An earning can wait for what is open of its client, in the queue; where nobody delivers that, it cannot.
-    const canWait = request.points === 0 && policy.settler === "on"
-    const turn = canWait ? turns.patiently : turns.now
+    // An earning can wait for what is open of its client, in the queue.
+    const turn = request.points === 0 ? turns.patiently : turns.now
     return yield* turn(
       account.id,
       key,

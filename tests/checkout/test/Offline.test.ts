@@ -7,6 +7,7 @@ import { JournalCorrupt } from "@loyalkit/core/Journal"
 import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
+import * as Fiber from "effect/Fiber"
 import * as Logger from "effect/Logger"
 import * as Aftermath from "./Aftermath.ts"
 import * as Shop from "./Shop.ts"
@@ -337,6 +338,56 @@ describe("a queued earning", () => {
       yield* Aftermath.wait("1 hour")
       for (const one of many) yield* delivered(one)
     }).pipe(Effect.provide(Shop.shop())),
+  )
+
+  it.effect.each(["known", "typed"] as const)(
+    "whose client (%s) cannot be looked up holds up the others for some minutes only",
+    (how) =>
+      Effect.gen(function* () {
+        const [second, third] = [Shop.receipt("check-2"), Shop.receipt("check-3")]
+        yield* Aftermath.quoted(second, Shop.boris)
+        yield* Aftermath.quoted(third, Shop.darya)
+        if (how === "known") yield* Aftermath.quoted(key, Shop.anna)
+        yield* Aftermath.serviceGoesAway
+        if (how === "known") yield* Effect.flip(Aftermath.earnQuoted(key))
+        else yield* commitIs("CommitQueued", key, { search: Shop.anna })
+        for (const one of [second, third]) yield* Effect.flip(Aftermath.earnQuoted(one))
+        yield* Aftermath.serviceIsBack
+        const { id } = yield* Shop.account(Shop.anna)
+        const broken = { kind: "status", status: 500, executed: false } as const
+        yield* (yield* Sandbox).addFault({ match: { method: "client", client: id }, fault: broken })
+        yield* Aftermath.wait("20 minutes")
+        yield* delivered(second)
+        yield* delivered(third)
+        assert.strictEqual((yield* Aftermath.stateOf(key))._tag, how === "known" ? "Committed" : "Queued")
+        yield* Aftermath.serviceIsBack
+        yield* Aftermath.wait("20 minutes")
+        yield* delivered(key)
+      }).pipe(Effect.provide(Shop.shop({}, { breakerFailures: 1_000 }))),
+  )
+
+  it.effect("that another process delivers makes room in the queue of this one", () =>
+    Effect.gen(function* () {
+      const settling = yield* Effect.forkChild(Aftermath.life(Effect.never, { queueLimit: 2 }))
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          for (const id of ["a", "b", "c", "d", "e"]) {
+            const one = Shop.receipt(id)
+            yield* Aftermath.quoted(one, Shop.boris)
+            yield* Shop.breakNext("retail", Aftermath.away)
+            assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(one)))._tag, "CommitQueued")
+            yield* Aftermath.wait("2 minutes")
+            yield* delivered(one)
+          }
+          yield* Aftermath.serviceGoesAway
+          for (const id of ["f", "g"])
+            yield* commitIs("CommitQueued", Shop.receipt(id), { search: Shop.boris })
+          yield* commitIs("QueueFull", Shop.receipt("h"), { search: Shop.boris })
+        }),
+        { settler: "off", queueLimit: 2 },
+      )
+      yield* Fiber.interrupt(settling)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
   )
 
   it.effect("that cannot be read any more is on the list", () => {

@@ -189,6 +189,11 @@ describe("a doubt is looked at", () => {
       yield* wait("1 hour")
       // Never made, and 1,400 is just what would be left of 1,500.
       assert.strictEqual(yield* Aftermath.leftBecause(key), "limitShown")
+      // One point of the customer's for the proof, and no more.
+      assert.strictEqual(
+        (yield* Aftermath.eventsOf(key)).filter(({ _tag }) => _tag === "WitnessHeld").length,
+        1,
+      )
     }).pipe(
       Effect.provide(
         Shop.shopAnswering((method, answer) => {

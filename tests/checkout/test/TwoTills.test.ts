@@ -49,19 +49,23 @@ describe("a client's second receipt while the first is in doubt", () => {
       }).pipe(Effect.provide(Shop.shop())),
   )
 
-  it.effect("earns at once where nobody settles in the background, after a look at the first", () =>
+  it.effect("earns after it also where another process settles", () =>
     Effect.gen(function* () {
       yield* Aftermath.life(Aftermath.lesson)
       yield* Aftermath.life(
         Effect.gen(function* () {
           yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostReply)
-          yield* Aftermath.earn(second, Shop.anna)
-          assert.deepInclude(yield* Aftermath.stateOf(first), { _tag: "Committed", judge: { by: "witness" } })
-          assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+          yield* Aftermath.quoted(second, Shop.anna)
+          assert.strictEqual((yield* Effect.flip(Aftermath.earnQuoted(second)))._tag, "CommitQueued")
         }),
         { settler: "off" },
       )
-      yield* Aftermath.life(Aftermath.wait("1 hour"))
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          yield* Aftermath.wait("1 hour")
+          assert.strictEqual((yield* Aftermath.stateOf(second))._tag, "Committed")
+        }),
+      )
       assert.strictEqual((yield* Shop.sales).length, 3)
     }).pipe(Effect.provide(Shop.outside())),
   )
@@ -347,6 +351,43 @@ describe("a doubt of another process", () => {
         assert.deepStrictEqual(yield* spent, [10, 100])
         yield* Fiber.interrupt(settling)
       }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("that was sent again by that one is not judged by the window of its first request", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      const settlers = [yield* Effect.forkChild(Aftermath.life(Effect.never))]
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+          yield* Aftermath.wait("10 seconds")
+        }),
+      )
+      settlers.push(yield* Effect.forkChild(Aftermath.life(Effect.never)))
+      yield* Shop.breakNext("retail", { kind: "late", after: 40_000, connection: "closed" })
+      yield* Aftermath.wait("1 hour")
+      assert.deepStrictEqual(yield* spent, [10, 100])
+      yield* Fiber.interruptAll(settlers)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
+  )
+
+  it.effect("nor by a till of the first one that sells to the same client meanwhile", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      const settling = yield* Effect.forkChild(Aftermath.life(Effect.never))
+      yield* Aftermath.life(
+        Effect.gen(function* () {
+          yield* Aftermath.doubtful(Aftermath.spend(first, Shop.anna), Aftermath.lostRequest)
+          yield* Shop.breakNext("retail", { kind: "late", after: 50_000, connection: "closed" })
+          while ((yield* Aftermath.countOf("retail")) < 3) yield* Aftermath.wait("1 second")
+          yield* Effect.ignore(Aftermath.spend(second, Shop.anna, 50))
+          yield* Aftermath.wait("1 hour")
+        }),
+        { settler: "off" },
+      )
+      assert.strictEqual((yield* spent).filter((points) => points === 100).length, 1)
+      yield* Fiber.interrupt(settling)
+    }).pipe(Effect.provide(Shop.outsideOfMany)),
   )
 
   it.effect("is looked at soon, though nobody tells the settler: its hold has minutes left", () =>

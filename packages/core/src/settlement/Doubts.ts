@@ -12,7 +12,14 @@ import { ReceiptConflict, type Unavailable } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
 import type { Examine, Examined, ExamineError } from "./Examine.ts"
-import { probingEnd, windowEnd, witnessHold, type Knowledge } from "./Knowledge.ts"
+import {
+  make as makeKnowledge,
+  NANOS_PER_MILLI,
+  probingEnd,
+  windowEnd,
+  witnessHold,
+  type Knowledge,
+} from "./Knowledge.ts"
 import { inferred } from "./Outcome.ts"
 import type { LeftWhy } from "./Reasons.ts"
 import type { Resend } from "./Resending.ts"
@@ -100,15 +107,29 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     return isInDoubt(over) ? over : doubt
   })
 
+  /**
+   * What is known of the very request that a doubt is about. Where another process has sent it again meanwhile, what was known is of
+   * an older one, and everything begins anew: its window, too, and on top the time that such a request takes.
+   */
+  const current = (
+    snapshot: Snapshot<InDoubt | NotCreated>,
+    knowledge: Knowledge,
+  ): Effect.Effect<Knowledge> =>
+    knowledge.attempt === snapshot.state.intent.attempt
+      ? Effect.succeed(knowledge)
+      : Effect.map(Clock.monotonicTimeNanos, (now) =>
+          makeKnowledge(snapshot, now + BigInt(policy.commitBudget) * NANOS_PER_MILLI),
+        )
+
   const again = (key: CheckoutKey, knowledge: Knowledge): Effect.Effect<Progress, SettleError> =>
     Effect.flatMap(store.peek(key), (found): Effect.Effect<Progress, SettleError> => {
       if (!isNotCreated(found)) return Effect.succeed("done")
       const alone = store.alone(key)(
-        Effect.flatMap(store.read(key), (now): Effect.Effect<Progress, SettleError> => {
-          if (!isNotCreated(now)) return Effect.succeed("done")
-          return Effect.map(resend(now, knowledge.baseline), (resent) =>
-            resent === "later" ? "later" : "done",
-          )
+        Effect.gen(function* () {
+          const now = yield* store.read(key)
+          if (!isNotCreated(now)) return "done" as const
+          const { baseline } = yield* current(now, knowledge)
+          return (yield* resend(now, baseline)) === "later" ? ("later" as const) : ("done" as const)
         }),
       )
       return inTurn(
@@ -159,7 +180,8 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
       case "LookAgain":
       case "Undecided": {
         const why = verdict._tag === "Undecided" ? verdict.why : "movedAgain"
-        if (why !== "noWitness" && !(yield* isHopeless(doubt, knowledge, true))) return "later"
+        const isOver = why === "noWitness" || (why === "limitShown" && doubt.state.windowOver === true)
+        if (!isOver && !(yield* isHopeless(doubt, knowledge, true))) return "later"
         return yield* leave(doubt, examined, why)
       }
     }
@@ -177,6 +199,7 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     const standing = yield* store.peek(key)
     if (isNotCreated(standing)) return yield* again(key, item.knowledge)
     if (!isInDoubt(standing)) return "done"
+    item.knowledge = yield* current(standing, item.knowledge)
     const found = yield* afterWindow(standing, item.knowledge)
     if (found.state.left !== undefined) return found.state.windowOver === true ? "done" : "later"
     const examined = yield* Effect.result(examine(found, item.knowledge))
@@ -209,6 +232,7 @@ export const make = ({ amend, examine, holds, inTurn, policy, resend, store, wor
     // Settled meanwhile, perhaps by another process.
     if (!isInDoubt(found)) return work.endDoubt(key)
     if (found.state.left !== undefined) return
+    item.knowledge = yield* current(found, item.knowledge)
     const examined = yield* Effect.timeoutOption(Effect.result(examine(found, item.knowledge)), millis)
     const seen =
       examined._tag === "Some" && examined.value._tag === "Success" ? examined.value.success : undefined

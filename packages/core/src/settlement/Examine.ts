@@ -212,9 +212,12 @@ export const make = (
     examined: Examined,
   ): Effect.fn.Return<Examined, ExamineError> {
     if (examined.verdict._tag !== "Committed" || doubt.personal.person?.phone !== undefined) return examined
-    const { witness: _, ...without } = examined.knowledge
-    const witness = yield* holds.take(doubt, without)
     const unproven: Examined = { ...examined, verdict: { _tag: "Undecided", why: "limitShown" } }
+    // Once, at the end: each try holds one of the customer's points.
+    if (doubt.state.windowOver !== true) return unproven
+    const { witness: old, ...without } = examined.knowledge
+    if (old !== undefined) yield* holds.giveBack(old.id)
+    const witness = yield* holds.take(doubt, without)
     if (witness === undefined) return { ...unproven, knowledge: without }
     const knowledge = { ...without, witness }
     const { verdict } = yield* judge(doubt, knowledge, watchedOf(witness))

@@ -41,6 +41,8 @@ export interface Baseline {
 
 export interface Knowledge {
   readonly key: CheckoutKey
+  /** The request that it is about. Another process may have sent a later one since: then none of this holds any more. */
+  readonly attempt: number
   readonly client: ClientId
   /** When it was taken up here: its hold was there before. */
   readonly begun: bigint
@@ -80,6 +82,7 @@ export const make = (
   const { balance, since } = intent.witness
   return {
     key,
+    attempt: intent.attempt,
     client: intent.account.id,
     begun: now,
     sentUntil,

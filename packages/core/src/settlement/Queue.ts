@@ -6,13 +6,12 @@
  * loses nothing; only a refusal of the client or of the sale itself ends an item, as a case for a person.
  */
 import * as Effect from "effect/Effect"
-import type { CheckoutKey } from "../Domain.ts"
-import type { JournalError, JournalUnavailable } from "../Journal.ts"
+import type { CheckoutKey, PointId } from "../Domain.ts"
+import { JournalUnavailable, type Journal, type JournalError } from "../Journal.ts"
 import type { CheckoutState, Deliverable, Queued, Undecided } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { splitClient } from "../Domain.ts"
-import type { Journal } from "../Journal.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
 import type { Personal } from "../journal/JournalEvent.ts"
 import { CommitQueued, QueueFull, type FindClientError, type ReceiptConflict } from "../LoyaltyError.ts"
@@ -35,6 +34,11 @@ export type Readied =
   | { readonly _tag: "Later"; readonly error: FindClientError }
   /** It is no longer in the queue. */
   | { readonly _tag: "Gone" }
+  /** Its client cannot be looked up for reasons of its own: the others go first. */
+  | { readonly _tag: "Behind"; readonly error: FindClientError }
+
+/** So often a look-up may be answered by nothing that can be read before it holds up the others no longer; our judgment: some minutes. */
+const PATIENCE = 10
 
 const isQueued = (snapshot: Snapshot): snapshot is Snapshot<Queued> => snapshot.state._tag === "Queued"
 
@@ -49,6 +53,27 @@ export const make = (
   { giveBack }: Pick<WitnessHolds, "giveBack">,
   policy: PolicyConfig,
 ) => {
+  const isOurs = policy.settler === "on"
+
+  /** How many wait at a point. Where another process delivers them, only the journal knows. */
+  const waitingAt = Effect.fnUntraced(function* (
+    point: PointId,
+  ): Effect.fn.Return<number, JournalUnavailable> {
+    if (isOurs) return work.queued(point)
+    let count = 0
+    for (let after = 0; ;) {
+      const page = yield* Effect.catchTag(
+        journal.list({ status: "queued", after }),
+        "JournalCorrupt",
+        (error) => Effect.fail(new JournalUnavailable({ detail: error.detail })),
+      )
+      count += page.filter(({ key }) => key.point === point).length
+      const last = page.at(-1)
+      if (last === undefined || count >= policy.queueLimit) return count
+      after = last.cursor
+    }
+  })
+
   /** Takes an earning in, and tells the till so; `first` are events that belong before, and stand also where the queue is full. */
   const accept = Effect.fnUntraced(function* (
     snapshot: Snapshot,
@@ -60,7 +85,7 @@ export const make = (
     const { key } = snapshot.state
     const queued: NewEvent = { _tag: "EarningQueued", request, error, detail }
     const [head = queued, ...rest] = [...first, queued]
-    if (work.queued(key.point) >= policy.queueLimit) {
+    if ((yield* waitingAt(key.point)) >= policy.queueLimit) {
       const [refused, ...others] = first
       if (refused !== undefined) yield* store.append(snapshot, [refused, ...others])
       return yield* new QueueFull({ limit: policy.queueLimit })
@@ -69,7 +94,7 @@ export const make = (
     // Whatever is held is no witness by the time it is delivered.
     const before = "before" in snapshot.state ? snapshot.state.before : snapshot.state
     if (before._tag === "Held") yield* giveBack(before.hold.id)
-    yield* work.addEarning(key)
+    if (isOurs) yield* work.addEarning(key)
     return yield* new CommitQueued({ detail })
   })
 
@@ -119,6 +144,7 @@ export const make = (
   /** Makes the first of a queue ready to be sent. Runs alone on its receipt. */
   const ready = Effect.fnUntraced(function* (
     key: CheckoutKey,
+    tries: number,
   ): Effect.fn.Return<Readied, ReceiptConflict | JournalError> {
     const snapshot = yield* store.read(key)
     if (!isQueued(snapshot)) return { _tag: "Gone" }
@@ -133,6 +159,14 @@ export const make = (
         ? Effect.as(reject(snapshot, error), { _tag: "Gone" } as const)
         : // Found by a code that works once, or under a phone that is another's by now. Whose sale it is, is settled.
           Effect.succeed({ _tag: "Ready", snapshot: { ...snapshot, state: known } })
+    const unanswered = (error: FindClientError): Effect.Effect<Readied> => {
+      if (error.commitState !== "unknown" || tries < PATIENCE) return Effect.succeed({ _tag: "Later", error })
+      return Effect.succeed(
+        known === undefined
+          ? { _tag: "Behind", error }
+          : { _tag: "Ready", snapshot: { ...snapshot, state: known } },
+      )
+    }
     return yield* find(snapshot, search).pipe(
       Effect.map((found): Readied => {
         const state = deliverable(found.state)
@@ -143,9 +177,9 @@ export const make = (
         FieldsRejected: ended,
         PointNotFound: (error) => Effect.succeed({ _tag: "Later", error } as const),
         Unauthorized: (error) => Effect.succeed({ _tag: "Later", error } as const),
-        RateLimited: (error) => Effect.succeed({ _tag: "Later", error } as const),
-        Unavailable: (error) => Effect.succeed({ _tag: "Later", error } as const),
-        Malformed: (error) => Effect.succeed({ _tag: "Later", error } as const),
+        RateLimited: unanswered,
+        Unavailable: unanswered,
+        Malformed: unanswered,
       }),
     )
   })

@@ -15,6 +15,7 @@ import type { Scope } from "effect/Scope"
 import type { CheckoutKey, PointId } from "../Domain.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import * as Telemetry from "../Telemetry.ts"
+import type { Delivered } from "./Delivery.ts"
 import type { Progress } from "./Doubts.ts"
 import { NANOS_PER_MILLI, windowEnd } from "./Knowledge.ts"
 import type { DoubtWork, Work } from "./Work.ts"
@@ -26,7 +27,7 @@ export interface Jobs {
   /** One look at a doubt, or one try to send it again. */
   readonly settle: (item: DoubtWork) => Effect.Effect<Progress>
   /** One try to deliver the first of a point's queue. */
-  readonly deliver: (key: CheckoutKey) => Effect.Effect<Progress>
+  readonly deliver: (key: CheckoutKey, tries: number) => Effect.Effect<Delivered>
   /** Takes up whatever nobody told us of. */
   readonly takeUp: { readonly job: Effect.Effect<unknown>; readonly every: Duration.Input }
   /** Whatever tills have left behind. */
@@ -101,8 +102,9 @@ export const run = Effect.fnUntraced(function* (
     if (queue !== undefined) {
       queue.due = (yield* Clock.monotonicTimeNanos) + BigInt(policy.settleCap) * NANOS_PER_MILLI
     }
-    const progress = yield* jobs.deliver(key)
+    const progress = yield* jobs.deliver(key, queue?.tries ?? 0)
     if (progress === "done") return work.shift(key.point)
+    if (progress === "behind") return work.putBehind(key.point)
     const now = yield* Clock.monotonicTimeNanos
     if (queue !== undefined) queue.due = now + backoff(policy, queue.tries++)
   })

@@ -52,13 +52,15 @@ export const make = (
     const left = Number((probingEnd(knowledge, policy) - now) / NANOS_PER_MILLI)
     const minutes = Math.min(MAX_HOLD_MINUTES, 1 + Math.ceil(Math.max(left, 0) / MILLIS_PER_MINUTE))
     const asked = { client: intent.account.id, point: key.point, points: ONE_POINT, minutes }
+    const unknown = (detail: string) =>
+      amend(doubt, [{ _tag: "HoldUnknown", points: ONE_POINT, askedMinutes: minutes, detail }])
     const held = yield* client.hold(asked, { budget: policy.holdBudget }).pipe(
+      // A till that cannot wait for this look: the point may be held all the same.
+      Effect.onInterrupt(() => Effect.ignore(unknown("the look was cut short"))),
       Effect.catch((error) => {
         if (error.commitState !== "unknown") return Effect.succeed(undefined)
         const { person, search } = doubt.personal
-        const detail = hidePerson(error.message, { name: person?.name, search })
-        const unknown: NewEvent = { _tag: "HoldUnknown", points: ONE_POINT, askedMinutes: minutes, detail }
-        return Effect.as(amend(doubt, [unknown]), undefined)
+        return Effect.as(unknown(hidePerson(error.message, { name: person?.name, search })), undefined)
       }),
     )
     if (held === undefined) return undefined

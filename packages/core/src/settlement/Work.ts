@@ -82,6 +82,17 @@ export const make = () => {
         keys.push(key)
         return ring
       }),
+    /** The first of a point's queue goes to its end; where it is alone, it waits as long as it has. */
+    putBehind: (point: PointId): void => {
+      const queue = queueOf(point)
+      const first = queue.keys.shift()
+      if (first === undefined) return
+      queue.keys.push(first)
+      if (queue.keys.length > 1) {
+        queue.tries = 0
+        queue.due = 0n
+      }
+    },
     /** The first of a point's queue is done with. */
     shift: (point: PointId): void => {
       const queue = queueOf(point)
