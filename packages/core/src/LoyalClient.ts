@@ -112,6 +112,8 @@ export class LoyalClient extends Context.Service<
       },
       patience?: Patience,
     ) => Effect.Effect<Sale, RetailError>
+    /** Which service this is: its base URL. What is learnt of one says nothing of another. */
+    readonly service: string
     /** Did the service answer lately? For people and health pages; no decision rests on it. */
     readonly online: Effect.Effect<boolean>
     /** What the service's own clock said last; nothing where its replies do not say. */
@@ -266,6 +268,7 @@ const make = Effect.fnUntraced(function* (config: LoyalClientConfig) {
         patience,
       ),
     ),
+    service: base,
     online: breaker.online,
     serviceTime: Effect.sync(clock.last),
   })

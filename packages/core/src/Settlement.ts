@@ -105,7 +105,7 @@ const make = Effect.gen(function* () {
   const store = yield* CheckoutStore
   const policy = yield* Policy
   const scope = yield* Effect.scope
-  const observed = Observed.make(journal)
+  const observed = Observed.make(journal, client.service)
   const work = Work.make()
 
   const amend = Doubts.amending(store)

@@ -68,10 +68,10 @@ export const outsideOfMany = Layer.effect(
 ).pipe(Layer.provideMerge(outside()))
 
 /** One engine. Provide it anew for each life of the process. */
-export const engine = (policy: Partial<Policy.PolicyConfig> = {}) =>
+export const engine = (policy: Partial<Policy.PolicyConfig> = {}, { url } = { url: BASE_URL }) =>
   Layer.fresh(
     Layer.mergeAll(Checkout.layer, Cases.layer).pipe(
-      Layer.provideMerge(LoyalClient.layer({ url: BASE_URL, apiKey: Redacted.make(world.apikey) })),
+      Layer.provideMerge(LoyalClient.layer({ url, apiKey: Redacted.make(world.apikey) })),
       Layer.provide(Policy.layer(policy)),
       Layer.orDie,
     ),

@@ -38,6 +38,19 @@ describe("how the service shows holds", () => {
     }).pipe(Effect.provide(Shop.outside({ behaviour: { holdField } }))),
   )
 
+  it.effect("is learnt of each service for itself: what the sandbox taught is nothing to the real one", () =>
+    Effect.gen(function* () {
+      yield* Aftermath.life(Aftermath.lesson)
+      yield* (yield* Sandbox).setBehaviour({ holdField: "ignored" })
+      const another = { url: "https://another-service.invalid" }
+      yield* Effect.gen(function* () {
+        yield* Aftermath.doubtful(spending, Aftermath.lostRequest)
+        yield* Aftermath.wait("2 hours")
+        assert.strictEqual(yield* Aftermath.leftBecause(key), "signUnknown")
+      }).pipe(Effect.provide(Shop.engine({}, another)))
+    }).pipe(Effect.provide(Shop.outside())),
+  )
+
   it.effect("may change one day: then nothing is concluded from what was learnt", () =>
     Effect.gen(function* () {
       yield* Aftermath.lesson

@@ -25,12 +25,18 @@ export interface Observed {
   readonly recall: Effect.Effect<void, JournalError>
 }
 
-export const make = (journal: Journal["Service"]): Observed => {
+export const make = (
+  journal: Journal["Service"],
+  /** Its base URL: a till that tried the sandbox first learns anew what the real one does. */
+  service: string,
+): Observed => {
   let sign: Sign | undefined
   let spares = false
   let isTold = false
   // What cannot be remembered is seen again after the next start.
-  const remember = (name: string, value: string) => Effect.ignore(journal.remember(name, value))
+  const remember = (name: string, value: string) =>
+    Effect.ignore(journal.remember(`${name} ${service}`, value))
+  const recalled = (name: string) => Effect.map(journal.recall(`${name} ${service}`), Option.getOrUndefined)
   return {
     sign: () => sign,
     salesSpareOthers: () => spares,
@@ -58,9 +64,9 @@ export const make = (journal: Journal["Service"]): Observed => {
       return remember(SPARES, "yes")
     }),
     recall: Effect.gen(function* () {
-      const known = Option.getOrUndefined(yield* journal.recall(SIGN))
+      const known = yield* recalled(SIGN)
       if (known === "adds" || known === "takes-off") sign = known
-      spares = Option.getOrUndefined(yield* journal.recall(SPARES)) === "yes"
+      spares = (yield* recalled(SPARES)) === "yes"
     }),
   }
 }

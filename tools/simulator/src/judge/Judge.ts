@@ -98,6 +98,8 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
         `asked for ${intent.amount} and ${intent.points} points, sold ${entry.amount} and ${entry.spend}`,
       )
     }
+    if (intent.hold !== undefined && entry.spend > 0 && entry.spend !== intent.hold)
+      violated("beyond", name, `${entry.spend} points spent, ${intent.hold} held`)
     if (entry.after < 0 || entry.held > entry.after)
       violated("beyond", name, `balance ${entry.after}, held ${entry.held}`)
     if (record.deniedBy !== undefined)

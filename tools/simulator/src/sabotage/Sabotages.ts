@@ -171,6 +171,13 @@ export const SABOTAGES: Readonly<Record<string, Sabotage>> = {
     `journal.singleWriter ? now : now + BigInt(policy.commitBudget) * Knowledge.NANOS_PER_MILLI`,
     `0n`,
   ),
+  "hold-not-replaced": one(
+    "that just as many points are held as are spent",
+    ["beyond"],
+    "checkout/Commit.js",
+    `policy.holds === "off" ||`,
+    `true ||`,
+  ),
   "version-not-checked": one(
     "the journal's check of the version that a writer knew",
     SENT_UNPROVEN,

@@ -32,7 +32,7 @@ const CALM: Rates = {
 }
 const ROUGH: Rates = {
   fault: 0.4,
-  crash: 0.09,
+  crash: 0.12,
   powerCut: 0.3,
   weather: 0.015,
   disk: 0.01,

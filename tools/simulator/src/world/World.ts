@@ -56,10 +56,13 @@ export const play = (script: Script, trace?: Trace): Played => {
   const policy = { ...Policy.defaults, ...setup.policy }
   const receipts = script.visits.map((visit) => Till.receiptOf(visit, town))
 
+  /** The number of the last entry that was seen. */
   let seen = 0
   const look = (): ReadonlyArray<Entry> => {
-    const entries = Effect.runSync(network.sandbox.ledger(seen))
-    seen += entries.length
+    // Asking lets the service do what is due, which is looked at as it happens: so what was seen is asked for only after.
+    const found = Effect.runSync(network.sandbox.ledger(seen))
+    const entries = found.filter(({ seq }) => seq > seen)
+    seen = entries.at(-1)?.seq ?? seen
     for (const entry of entries) tell("ledger", () => entry)
     return entries
   }
