@@ -1,5 +1,5 @@
 /**
- * Delivers the first earning of a point's queue: looks its client up, and sends it as any other sale.
+ * Delivers the first earning of a point's queue: waits for its client's turn, looks the client up, and sends it like every sale.
  */
 import * as Effect from "effect/Effect"
 import type { ClientId, CheckoutKey } from "../Domain.ts"

@@ -29,8 +29,6 @@ export interface Disk {
   readonly versionOf: (key: CheckoutKey) => number | undefined
   /** The power fails: this share of what was not synced survives. Gives how many appends were lost. */
   readonly powerCut: (keeps: number) => number
-  /** How often each trouble was met. */
-  readonly met: (what: string) => void
 }
 
 const emptyMemory = (): JournalService =>
@@ -125,6 +123,5 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
       for (const write of log) Effect.runSync(write(memory))
       return lost
     },
-    met,
   }
 }
