@@ -8,7 +8,7 @@
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import type { CheckoutKey, ClientId, Sale } from "./Domain.ts"
+import type { CheckoutKey, ClientId, ReceiptLine, Sale } from "./Domain.ts"
 import { Journal, type JournalError, type JournalUnavailable, type ListQuery } from "./Journal.ts"
 import {
   caseName,
@@ -69,11 +69,12 @@ export interface PrintedNotWrittenOffCase extends CaseOf {
   readonly detail: string
 }
 
-/** Goods came back; the service has no refund. `sale` is what was spent or earned, where it is known. */
+/** Goods came back; the service has no refund. `sale` is what was spent or earned, where it is known, `lines` which goods. */
 export interface ReturnCase extends CaseOf {
   readonly kind: "return"
   readonly returnId: string
   readonly amount: Kopecks
+  readonly lines?: ReadonlyArray<ReceiptLine>
   readonly sale?: Sale
 }
 
@@ -140,10 +141,10 @@ export const casesOf = (state: CheckoutState): ReadonlyArray<Case> => {
     const { at, detail, error, request } = state.refused
     cases.push({ kind: "printedNotWrittenOff", key, since: at, request, error, detail })
   }
-  for (const { amount, at, returnId } of state.returns) {
-    if (!isOpen("return", returnId)) continue
+  for (const { at, ...noted } of state.returns) {
+    if (!isOpen("return", noted.returnId)) continue
     const sale = state._tag === "Committed" ? { sale: state.sale } : {}
-    cases.push({ kind: "return", key, since: at, returnId, amount, ...sale })
+    cases.push({ kind: "return", key, since: at, ...noted, ...sale })
   }
   return cases
 }

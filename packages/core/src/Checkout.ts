@@ -25,6 +25,7 @@ import * as Quotes from "./checkout/Quotes.ts"
 import * as Quoting from "./checkout/Quoting.ts"
 import * as Requests from "./checkout/Requests.ts"
 import * as Retention from "./checkout/Retention.ts"
+import * as Returns from "./checkout/Returns.ts"
 import * as Searches from "./checkout/Searches.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
 import { Journal, JournalUnavailable, type JournalError } from "./Journal.ts"
@@ -38,9 +39,11 @@ import {
   OutOfOrder,
   ReceiptConflict,
   SpendTooLarge,
+  isServiceAway,
   type FindClientError,
   type RecalcError,
   type ReleaseError,
+  type ServiceAway,
 } from "./LoyaltyError.ts"
 import { pointsAsMoney, subtract, type Kopecks, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
@@ -84,7 +87,7 @@ export type HoldCommandError =
 export type ReleaseCommandError = ReleaseError | Gate.Closed | JournalError
 export type CommitCommandError = Commit.PreparedCommitError | IdentifyError | InvalidRequest
 export type CancelError = Gate.Closed | JournalError
-export type NoteReturnError = ReceiptConflict | InvalidRequest | JournalError
+export type { NoteReturnError, ReturnCommand } from "./checkout/Returns.ts"
 
 export class Checkout extends Context.Service<
   Checkout,
@@ -107,8 +110,8 @@ export class Checkout extends Context.Service<
     /** Notes that goods came back, once for each `returnId`. LoyalClient has no refund: a case for a person. */
     readonly noteReturn: (
       key: CheckoutKey,
-      request: { readonly returnId: string; readonly amount: Kopecks },
-    ) => Effect.Effect<void, NoteReturnError>
+      request: Returns.ReturnCommand,
+    ) => Effect.Effect<void, Returns.NoteReturnError>
     /** Everything that is known. */
     readonly get: (key: CheckoutKey) => Effect.Effect<Snapshot, JournalError>
   }
@@ -134,6 +137,7 @@ const make = Effect.gen(function* () {
   const quoteAnew = Quoting.make(client, store, holds, policy)
   const settle = Commit.make(holds, settlement, store, policy)
   const caseIfRefused = Printed.make(store)
+  const noted = Returns.make(settlement, store)
 
   yield* settlement.recover
   yield* Retention.keepTidy(journal, policy)
@@ -256,7 +260,7 @@ const make = Effect.gen(function* () {
             const open = { ...rest, state }
             const identified = yield* find(open, typed, until.prepared).pipe(
               Effect.catchIf(
-                (error): error is Searches.Waiting => request.points === 0 && Searches.mayWait(error),
+                (error): error is ServiceAway => request.points === 0 && isServiceAway(error),
                 (error) => settlement.queue(open, request, typed, error),
               ),
             )
@@ -286,28 +290,8 @@ const make = Effect.gen(function* () {
     ),
   )
 
-  const noteReturn = traced("Checkout.noteReturn")(
-    (key: CheckoutKey, request: { readonly returnId: string; readonly amount: Kopecks }) =>
-      command(
-        key,
-        policy.releaseBudget,
-        Effect.fnUntraced(function* (found): Effect.fn.Return<void, NoteReturnError> {
-          yield* Requests.atLeastZero("amount", request.amount)
-          yield* Requests.returnId(request.returnId)
-          const now = yield* Effect.catchTag(Gate.standing(settlement, found), "CommitInDoubt", () =>
-            Effect.fail(new ReceiptConflict({ detail: "its sale is under way" })),
-          )
-          if (now._tag !== "Committed" && now._tag !== "InDoubt" && now._tag !== "Queued") {
-            return yield* new ReceiptConflict({ detail: "there is no sale to return anything of" })
-          }
-          const noted = now.snapshot.state.returns.find(({ returnId }) => returnId === request.returnId)
-          if (noted === undefined) {
-            yield* store.append(now.snapshot, [{ _tag: "ReturnNoted", ...request }])
-          } else if (noted.amount !== request.amount) {
-            return yield* new ReceiptConflict({ detail: "this return was noted with another amount" })
-          }
-        }),
-      ),
+  const noteReturn = traced("Checkout.noteReturn")((key: CheckoutKey, request: Returns.ReturnCommand) =>
+    command(key, policy.releaseBudget, (found) => noted(found, request)),
   )
 
   return Checkout.of({ identify, quote, hold, release, commit, cancel, noteReturn, get: store.peek })

@@ -4,8 +4,10 @@
  * All of them are plain JSON inside: branded strings and whole numbers, optional fields left out and never
  * null. So a journal can store them as they are, and a test can write them down.
  */
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import { Kopecks, Percent, Points } from "./Money.ts"
+import { unitsFrom, wire, type DecimalFormat, type InvalidDecimal } from "./internal/decimal.ts"
+import { Kopecks, MAX_WHOLE, Percent, Points } from "./Money.ts"
 
 const Id = Schema.NonEmptyString
 
@@ -80,6 +82,47 @@ export const clientOf = (account: ClientAccount, person: Person = {}): Client =>
 /** The most lines of a receipt that are taken: more than any fiscal receipt holds, and it bounds what one checkout stores. */
 export const MAX_LINES = 2_000
 
+/** How much of something was sold, in thousandths: `1500` is 1.5 kg. */
+export const Quantity = Schema.Int.check(Schema.isGreaterThan(0))
+
+const QUANTITY: DecimalFormat = { decimals: 3, largest: MAX_WHOLE, mayBeThousands: "decimals" }
+
+const quantityRefusals: Readonly<Record<InvalidDecimal | "not-positive", string>> = {
+  "not-a-number": "is not a quantity",
+  "not-finite": "is not a finite number",
+  "too-many-decimals": "has more than three decimals",
+  "too-large": `is beyond ${MAX_WHOLE}`,
+  ambiguous: "is not a quantity",
+  "not-positive": "is not above zero",
+}
+
+const readQuantity = (input: number | string): Result.Result<number, string> =>
+  unitsFrom(input, QUANTITY).pipe(
+    Result.filterOrFail(
+      (thousandths) => thousandths > 0,
+      () => "not-positive" as const,
+    ),
+    Result.mapError(
+      (reason) =>
+        `This ${quantityRefusals[reason]}. Expected a quantity above zero with at most three decimals, like 1.5 or "1 000,125"`,
+    ),
+  )
+
+/**
+ * The schema of a quantity on the wire: a JSON number or a text such as `"1,5"` there, thousandths inside. Three digits behind
+ * the only separator are decimals, since that is how scales and tills write kilograms: `"1,500"` is one and a half.
+ *
+ * @example
+ * ```ts
+ * import { QuantityFromWire } from "@loyalkit/core/Domain"
+ * import * as Schema from "effect/Schema"
+ *
+ * Schema.decodeUnknownSync(QuantityFromWire)("1 000,125") // => 1000125
+ * Schema.encodeSync(QuantityFromWire)(1_500) // => 1.5
+ * ```
+ */
+export const QuantityFromWire = wire(Quantity, readQuantity, QUANTITY)
+
 /**
  * One line of a receipt. `quantity` is in thousandths (`1500` is 1.5 kg), `price` and `amount` in kopecks;
  * `amount` is what counts. An `excluded` line counts in the receipt's amount and takes no points.
@@ -87,12 +130,15 @@ export const MAX_LINES = 2_000
 export const ReceiptLine = Schema.Struct({
   id: Id,
   name: Schema.optionalKey(Schema.String),
-  quantity: Schema.Int.check(Schema.isGreaterThan(0)),
+  quantity: Quantity,
   price: Kopecks.check(Schema.isGreaterThanOrEqualTo(0)),
   amount: Kopecks.check(Schema.isGreaterThanOrEqualTo(0)),
   excluded: Schema.optionalKey(Schema.Boolean),
 })
 export interface ReceiptLine extends Schema.Schema.Type<typeof ReceiptLine> {}
+
+/** The lines of a receipt, or of what comes back of one. */
+export const ReceiptLines = Schema.Array(ReceiptLine).check(Schema.isMaxLength(MAX_LINES))
 
 /**
  * What the customer owes after all other discounts and before points or the loyalty discount.
@@ -100,7 +146,7 @@ export interface ReceiptLine extends Schema.Schema.Type<typeof ReceiptLine> {}
  */
 export const Purchase = Schema.Struct({
   amount: Kopecks.check(Schema.isGreaterThanOrEqualTo(0)),
-  lines: Schema.optionalKey(Schema.Array(ReceiptLine).check(Schema.isMaxLength(MAX_LINES))),
+  lines: Schema.optionalKey(ReceiptLines),
 })
 export interface Purchase extends Schema.Schema.Type<typeof Purchase> {}
 

@@ -22,6 +22,15 @@ import type { JournalEvent, Personal } from "./journal/JournalEvent.ts"
  */
 export type JournalStatus = "open" | "queued" | "committing" | "doubt" | "overdue" | "settled"
 
+/** The statuses of checkouts that are not settled. */
+export type UnsettledStatus = Exclude<JournalStatus, "settled">
+
+/** How many checkouts stand in each status. Settled ones are not counted: there may be millions. */
+export type UnsettledCounts = Readonly<Record<UnsettledStatus, number>>
+
+/** No checkout in any status. */
+export const noneUnsettled: UnsettledCounts = { open: 0, queued: 0, committing: 0, doubt: 0, overdue: 0 }
+
 /**
  * How safe an append is before its effect succeeds. `synced`: it survives a power cut. `written`: it survives
  * the death of the process, and is synced soon after. A commit's intent is synced (docs/design.md, 5); losing
@@ -144,6 +153,8 @@ export class Journal extends Context.Service<
     /** The checkout, if there is one. */
     readonly load: (key: CheckoutKey) => Effect.Effect<Option.Option<JournalRecord>, JournalError>
     readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<ListEntry>, JournalError>
+    /** How many checkouts stand in each status but `settled`. Cheap enough for a health page: it looks at no settled one. */
+    readonly counts: Effect.Effect<UnsettledCounts, JournalError>
     /** The number of the last append that moved points, in the whole journal. It never goes back, not even by a purge. */
     readonly sequence: Effect.Effect<number, JournalUnavailable>
     /**

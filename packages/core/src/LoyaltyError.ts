@@ -127,6 +127,31 @@ export type RetailError = ClientNotFound | PointNotFound | SpendTooLarge | Servi
 /** Any failure of a call to the service. */
 export type CallError = HoldError
 
+/** Failures that say nothing of the customer or the purchase: the service is away, or refuses our key or our point. */
+export type ServiceAway = Exclude<FindClientError, ClientNotFound | FieldsRejected>
+
+const away: Readonly<Record<ServiceAway["_tag"], true>> = {
+  Unavailable: true,
+  RateLimited: true,
+  Malformed: true,
+  Unauthorized: true,
+  PointNotFound: true,
+}
+
+/**
+ * Is it the service's failure, whoever the customer is? Then spending has to wait, and an earning may.
+ *
+ * @example
+ * ```ts
+ * import { ClientNotFound, isServiceAway, Unavailable } from "@loyalkit/core/LoyaltyError"
+ *
+ * isServiceAway(new Unavailable({ class: "unknown", detail: "HTTP 503" })) // => true
+ * isServiceAway(new ClientNotFound({ fields: [] })) // => false
+ * ```
+ */
+export const isServiceAway = (error: { readonly _tag: string }): error is ServiceAway =>
+  Object.hasOwn(away, error._tag)
+
 /** The hold is over or lost, and the points could not be held again. */
 export class HoldExpired extends Data.TaggedError("HoldExpired")<{}> {
   readonly commitState = "rejected"

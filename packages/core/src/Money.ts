@@ -12,11 +12,15 @@
  * since the largest amount allowed is far below 2^53.
  */
 import * as Data from "effect/Data"
-import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
-import * as SchemaTransformation from "effect/SchemaTransformation"
+import {
+  MAX_DECIMAL_TEXT,
+  unitsFrom,
+  wire,
+  type DecimalFormat,
+  type InvalidDecimal,
+} from "./internal/decimal.ts"
 
 /** The largest amount read or computed, in rubles or points: 10^12. In hundredths that is 10^14, below 2^53 ≈ 9 × 10^15. */
 export const MAX_WHOLE = 1_000_000_000_000
@@ -43,12 +47,7 @@ export const zeroKopecks: Kopecks = Kopecks.make(0)
 export const zeroPoints: Points = Points.make(0)
 
 /** Why an amount was refused. */
-export type InvalidMoneyReason =
-  | "not-a-number"
-  | "not-finite"
-  | "too-many-decimals"
-  | "too-large"
-  | "ambiguous"
+export type InvalidMoneyReason = InvalidDecimal
 
 const refusals: Record<InvalidMoneyReason, string> = {
   "not-a-number": 'is not an amount. Write it like 1234.5, or "1 234,50"',
@@ -81,45 +80,13 @@ const shown = (input: unknown): string => {
   return typeof input === "object" && input !== null ? "An object" : String(input)
 }
 
-/** The longest text read as an amount. The largest amount needs 21 characters; the rest is room for padding. It bounds the work on a hostile text. */
-export const MAX_AMOUNT_TEXT = 64
+/** The longest text read as an amount. The largest amount needs 21 characters; the rest is room for padding. */
+export const MAX_AMOUNT_TEXT = MAX_DECIMAL_TEXT
 
-/** Digits with an optional decimal part, after either minus sign. Groups of three may be set apart by a space, a no-break space (U+00A0) or a narrow one (U+202F). */
-const DECIMAL = /^([-\u2212]?)(\d+|\d{1,3}(?:[ \u00a0\u202f]\d{3})+)(?:[.,](\d+))?$/
+const AMOUNT: DecimalFormat = { decimals: 2, largest: MAX_WHOLE, mayBeThousands: "refused" }
 
-/** `1,500` or `1.500`: one and a half, or one thousand five hundred? A factor of a thousand is not guessed. */
-const AMBIGUOUS = /^[-\u2212]?[1-9]\d{0,2}[.,]\d{3}$/
-
-const hundredthsFromText = (input: string): Result.Result<number, InvalidMoney> => {
-  if (input.length > MAX_AMOUNT_TEXT) return Result.fail(new InvalidMoney({ input, reason: "not-a-number" }))
-  const text = input.trim()
-  if (AMBIGUOUS.test(text)) return Result.fail(new InvalidMoney({ input, reason: "ambiguous" }))
-  return hundredthsFromDecimal(input, text)
-}
-
-const hundredthsFromDecimal = (input: unknown, text: string): Result.Result<number, InvalidMoney> => {
-  const refuse = (reason: InvalidMoneyReason) => Result.fail(new InvalidMoney({ input, reason }))
-  const match = DECIMAL.exec(text)
-  if (match === null) return refuse("not-a-number")
-  const [, sign, whole = "", fraction = ""] = match
-  const decimals = fraction.replace(/0+$/, "")
-  if (decimals.length > 2) return refuse("too-many-decimals")
-  const digits = whole.replace(/[^\d]/g, "")
-  const hundredths = Number(digits) * 100 + Number(decimals.padEnd(2, "0"))
-  if (hundredths > MAX_HUNDREDTHS) return refuse("too-large")
-  return Result.succeed(sign !== "" && hundredths !== 0 ? -hundredths : hundredths)
-}
-
-const hundredthsFrom = (input: unknown): Result.Result<number, InvalidMoney> => {
-  if (typeof input === "string") return hundredthsFromText(input)
-  if (typeof input !== "number") return Result.fail(new InvalidMoney({ input, reason: "not-a-number" }))
-  if (!Number.isFinite(input)) return Result.fail(new InvalidMoney({ input, reason: "not-finite" }))
-  if (Math.abs(input) > MAX_WHOLE) return Result.fail(new InvalidMoney({ input, reason: "too-large" }))
-  const text = String(input)
-  // Below 10^21 only a tiny number is printed with an exponent, and then it has many decimals.
-  if (text.includes("e")) return Result.fail(new InvalidMoney({ input, reason: "too-many-decimals" }))
-  return hundredthsFromDecimal(input, text)
-}
+const hundredthsFrom = (input: unknown): Result.Result<number, InvalidMoney> =>
+  Result.mapError(unitsFrom(input, AMOUNT), (reason) => new InvalidMoney({ input, reason }))
 
 /**
  * Rubles from outside: a JSON number, read by its shortest decimal text, or a text such as `"1 234,50"`.
@@ -247,25 +214,11 @@ export const min = <A extends Kopecks | Points>(a: A, b: NoInfer<A>): A => (a <=
 // The brand is kept by the operation; `make` checks range and wholeness, which both units share.
 const check = <A extends Kopecks | Points>(value: number): A => Kopecks.make(value) as number as A
 
-const wire = <S extends typeof Kopecks | typeof Points>(to: S) =>
-  Schema.Union([Schema.Number, Schema.String]).pipe(
-    Schema.decodeTo(
-      to,
-      SchemaTransformation.transformEffect<S["Encoded"], number | string>({
-        decode: (input) =>
-          Result.match(hundredthsFrom(input), {
-            onFailure: (error) =>
-              // Without the input: a body of another shape may hold a person's name here.
-              Effect.fail(new SchemaIssue.InvalidValue({ message: `This ${refusals[error.reason]}` })),
-            onSuccess: Effect.succeed,
-          }),
-        encode: (hundredths) => Effect.succeed(hundredths / 100),
-      }),
-    ),
-  )
+const readAmount = (input: number | string): Result.Result<number, string> =>
+  Result.mapError(unitsFrom(input, AMOUNT), (reason) => `This ${refusals[reason]}`)
 
 /** The schema of money on the wire: a JSON number or a text in rubles; kopecks inside. */
-export const KopecksFromWire = wire(Kopecks)
+export const KopecksFromWire = wire(Kopecks, readAmount, AMOUNT)
 
 /** The schema of bonus points on the wire. */
-export const PointsFromWire = wire(Points)
+export const PointsFromWire = wire(Points, readAmount, AMOUNT)

@@ -6,8 +6,8 @@
  * that is neither a yes nor a no is a doubt: it is kept with its evidence, looked at in the background until what is seen
  * proves its fate, sent again only after a proof that nothing was created, and left to a person where nothing proves anything.
  *
- * What is in this room: `settlement/Sending` (one request, one outcome), `Verdict` (the table), `Examine`, `Looks` and
- * `WitnessHolds` (what is looked at), `Doubts` and `Resending` (what follows from it), `Queue` (earnings that wait),
+ * What is in this room: `settlement/Sending` (one request, one outcome), `Verdict` (the table), `Examine`, `Looks`, `Balance` and
+ * `WitnessHolds` (what is looked at), `HoldReading` (how a service shows a hold, looked at on purpose), `Doubts` and `Resending` (what follows from it), `Queue` (earnings that wait),
  * `Orphans` (what tills leave behind), `Judging` (what people decide) and `Settler` (who does it all in the background).
  */
 import * as Context from "effect/Context"

@@ -18,6 +18,7 @@ import { engine } from "./promise/Engine.ts"
 import type { Loyalty } from "./promise/Loyalty.ts"
 import type { LoyaltyOptions } from "./promise/Options.ts"
 import * as Requests from "./promise/Requests.ts"
+import { viewOf } from "./ReceiptView.ts"
 
 export type * from "./promise/Loyalty.ts"
 export type * from "./promise/Options.ts"
@@ -99,7 +100,7 @@ export const createLoyalty = async (options: LoyaltyOptions): Promise<Loyalty> =
     get: call({
       read: Requests.readKey,
       run: ({ key }) => Effect.all([Checkout.use((checkout) => checkout.get(key)), Clock.monotonicTimeNanos]),
-      write: ([snapshot, now]) => Answers.receipt(snapshot, now),
+      write: ([snapshot, now]) => Answers.receipt(viewOf(snapshot, now)),
     }),
     cases: call({
       read: Requests.readCases,

@@ -429,6 +429,42 @@ describe("returns", () => {
   )
 
   day(
+    "say which goods came back, and the same return with other goods is a conflict",
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.commit(key, { amount: Shop.rubles(400), points: Shop.points(0), search: Shop.anna })
+      const milk = { id: "1", quantity: 1_000, price: Shop.rubles(50), amount: Shop.rubles(50) }
+      const back = { returnId: "back-1", amount: Shop.rubles(50), lines: [milk] }
+      yield* checkout.noteReturn(key, back)
+      yield* checkout.noteReturn(key, structuredClone(back))
+      const { lines: _, ...unsaid } = back
+      for (const other of [{ ...back, lines: [{ ...milk, id: "2" }] }, unsaid]) {
+        assert.strictEqual((yield* Effect.flip(checkout.noteReturn(key, other)))._tag, "ReceiptConflict")
+      }
+      // The till goes on with its basket; what it noted stays.
+      milk.quantity = 5_000
+      const [noted, ...rest] = yield* (yield* Cases).list("return")
+      assert.deepStrictEqual(noted?.kind === "return" && noted.lines?.[0]?.quantity, 1_000)
+      assert.isEmpty(rest)
+    }),
+  )
+
+  day(
+    "whose lines do not make up their amount are refused, and not noted",
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* checkout.commit(key, { amount: Shop.rubles(400), points: Shop.points(0), search: Shop.anna })
+      const milk = { id: "1", quantity: 1_000, price: Shop.rubles(50), amount: Shop.rubles(50) }
+      const back = { returnId: "back-1", amount: Shop.rubles(100) }
+      const short = yield* Effect.flip(checkout.noteReturn(key, { ...back, lines: [milk] }))
+      assert.strictEqual(short._tag, "LinesDiffer")
+      const twice = yield* Effect.flip(checkout.noteReturn(key, { ...back, lines: [milk, milk] }))
+      assert.strictEqual(twice._tag, "DuplicateLine")
+      assert.deepStrictEqual(yield* (yield* Cases).list(), [])
+    }),
+  )
+
+  day(
     "of a receipt without a sale are a conflict",
     Effect.gen(function* () {
       const checkout = yield* Checkout

@@ -9,6 +9,7 @@ import * as DateTime from "effect/DateTime"
 import Papa from "papaparse"
 import type { Case } from "../Cases.ts"
 import { asSentence, reasonText, refusalText } from "../CaseText.ts"
+import type { ReceiptLine } from "../Domain.ts"
 import { toNumber, type Kopecks, type Language, type Points } from "../Money.ts"
 
 export interface CsvOptions {
@@ -39,6 +40,7 @@ const headings = {
   spent: { en: "Points spent", ru: "Списано баллов" },
   earned: { en: "Points earned", ru: "Начислено баллов" },
   returnId: { en: "Return", ru: "Возврат" },
+  goods: { en: "Goods returned", ru: "Что вернули" },
 } as const satisfies Record<string, Record<Language, string>>
 
 type Column = keyof typeof headings
@@ -61,6 +63,19 @@ const time = (at: number): string =>
 const number = (amount: Kopecks | Points, language: Language): string => {
   const text = toNumber(amount).toFixed(2)
   return language === "ru" ? text.replace(".", ",") : text
+}
+
+/** The most lines of a return that are named: what fits in a cell that a person reads. Our judgment. */
+const GOODS_SHOWN = 20
+
+/** `Сыр × 1,5; Хлеб × 2`. */
+const goods = (lines: ReadonlyArray<ReceiptLine>, language: Language): string => {
+  const named = lines.slice(0, GOODS_SHOWN).map(({ id, name, quantity }) => {
+    const count = String(quantity / 1_000)
+    return `${name ?? id} × ${language === "ru" ? count.replace(".", ",") : count}`
+  })
+  const rest = lines.length - named.length
+  return [...named, ...(rest > 0 ? [`… (+${rest})`] : [])].join("; ")
 }
 
 /** What each kind of case has to tell besides its receipt. */
@@ -101,8 +116,9 @@ const evidence = (one: Case, language: Language): Row => {
       return { ...sale, shown: money(shown), charged: money(charged) }
     }
     case "return": {
-      const { amount, returnId, sale } = one
-      return { returnId, amount: money(amount), spent: money(sale?.spend), earned: money(sale?.earn) }
+      const { amount, lines = [], returnId, sale } = one
+      const before = { spent: money(sale?.spend), earned: money(sale?.earn) }
+      return { returnId, amount: money(amount), ...before, goods: goods(lines, language) }
     }
     case "damaged":
       return { why: one.detail }

@@ -4,7 +4,7 @@
  */
 import type { CheckoutKey, ClientAccount, Hold, HoldId, Purchase, Quote, Sale } from "../Domain.ts"
 import type { JournalStatus } from "../Journal.ts"
-import type { Kopecks, Points } from "../Money.ts"
+import type { Points } from "../Money.ts"
 import type { CommitRequest, Difference, JournalEvent, Judge, Witness } from "./JournalEvent.ts"
 
 export type EventOf<Tag extends JournalEvent["_tag"]> = Extract<JournalEvent, { readonly _tag: Tag }>
@@ -27,11 +27,7 @@ export interface Common {
   readonly unseenHold?: UnseenHold
   /** A spending commit was refused after the till may have printed the discount. Gone with a later success. */
   readonly refused?: EventOf<"PrintedNotWrittenOff">
-  readonly returns: ReadonlyArray<{
-    readonly returnId: string
-    readonly amount: Kopecks
-    readonly at: number
-  }>
+  readonly returns: ReadonlyArray<Omit<EventOf<"ReturnNoted">, "_tag">>
   /** The cases that a person has dealt with, by {@link caseName}. */
   readonly closed: ReadonlyArray<string>
 }

@@ -115,8 +115,8 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
         ? { ...state, ...base, refused: event }
         : undefined
     case "ReturnNoted": {
-      const returns = [...state.returns, { returnId: event.returnId, amount: event.amount, at: event.at }]
-      return { ...state, ...base, returns }
+      const { _tag: _, ...noted } = event
+      return { ...state, ...base, returns: [...state.returns, noted] }
     }
     case "CaseClosed": {
       const { refused: _, ...rest } = { ...state, ...base }

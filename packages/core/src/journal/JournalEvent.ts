@@ -9,7 +9,7 @@
  * an old one.
  */
 import * as Schema from "effect/Schema"
-import { ClientAccount, Hold, HoldId, Person, Purchase, Quote, Sale } from "../Domain.ts"
+import { ClientAccount, Hold, HoldId, Person, Purchase, Quote, ReceiptLines, Sale } from "../Domain.ts"
 import { Kopecks, Points } from "../Money.ts"
 
 /** Wall-clock time in milliseconds since 1970. For people and for purging; no decision about a hold rests on it. */
@@ -194,11 +194,12 @@ const PrintedNotWrittenOff = Schema.TaggedStruct("PrintedNotWrittenOff", {
   detail: Schema.String,
 })
 
-/** Goods came back. LoyalClient has no refund: a case for a person. Once per `returnId`. */
+/** Goods came back. LoyalClient has no refund: a case for a person. Once per `returnId`. With `lines`, `amount` is their sum. */
 const ReturnNoted = Schema.TaggedStruct("ReturnNoted", {
   at,
   returnId: Schema.NonEmptyString,
   amount: Kopecks,
+  lines: Schema.optionalKey(ReceiptLines),
 })
 
 /** Anything that can happen to a checkout. */

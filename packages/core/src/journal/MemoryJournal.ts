@@ -8,8 +8,16 @@ import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
 import type { CheckoutKey, ClientId, PointId } from "../Domain.ts"
-import type { Append, JournalRecord, ListEntry, ListQuery, MovedQuery } from "../Journal.ts"
-import { Journal, MAX_LIST, VersionConflict } from "../Journal.ts"
+import type {
+  Append,
+  JournalRecord,
+  JournalStatus,
+  ListEntry,
+  ListQuery,
+  MovedQuery,
+  UnsettledCounts,
+} from "../Journal.ts"
+import { Journal, MAX_LIST, noneUnsettled, VersionConflict } from "../Journal.ts"
 
 /** What is kept of one checkout. Its record is replaced as a whole, never changed in place. */
 interface Entry {
@@ -76,6 +84,7 @@ class Entries {
   readonly #byName = new Map<string, Entry>()
   readonly #byClient = new Map<ClientId, Belongings>()
   readonly #byPoint = new Map<PointId, Movers>()
+  readonly #counts = { ...noneUnsettled }
   #lastCursor = 0
   #sequence = 0
   /** The greatest number of a movement that a purge deleted. */
@@ -104,9 +113,20 @@ class Entries {
     }
     // A Map keeps the place of a name that is set again: the order of first appends.
     this.#byName.set(name, entry)
+    if (before !== undefined) this.#count(before.record.status, -1)
+    this.#count(append.status, 1)
     this.#belong(before, entry)
     this.#notice(append, entry)
     return entry.record.version
+  }
+
+  #count(status: JournalStatus, by: 1 | -1): void {
+    if (status !== "settled") this.#counts[status] += by
+  }
+
+  /** A purge changes nothing of it: it takes settled ones only. */
+  counts(): UnsettledCounts {
+    return { ...this.#counts }
   }
 
   #notice({ key: { point }, moves }: Append, entry: Entry): void {
@@ -217,6 +237,7 @@ export const layerMemory: Layer.Layer<Journal> = Layer.sync(Journal, () => {
       }),
     load: (key) => Effect.sync(() => entries.load(key)),
     list: (query) => Effect.sync(() => entries.list(query)),
+    counts: Effect.sync(() => entries.counts()),
     sequence: Effect.sync(() => entries.sequence),
     movedSince: (query) => Effect.sync(() => entries.movedSince(query)),
     remember: (name, value) => Effect.sync(() => void facts.set(name, value)),

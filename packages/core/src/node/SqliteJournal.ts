@@ -52,6 +52,7 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
     append: (append) => Effect.suspend(() => commits.append(prepare(append))),
     load: (key) => read(() => rows.load(key)),
     list: (query) => read(() => rows.list(query)),
+    counts: read(() => rows.counts()),
     sequence: Effect.try({ try: () => rows.sequence(), catch: (cause) => unavailable(file, cause) }),
     movedSince: (query) => read(() => rows.movedSince(query)),
     remember: (name, value) => commits.transaction(() => rows.remember(name, value)),

@@ -3,24 +3,24 @@
  */
 import type { Case } from "../Cases.ts"
 import type { HoldResult } from "../Checkout.ts"
-import { secondsLeft } from "../checkout/Holds.ts"
 import type { QuoteResult } from "../checkout/Quotes.ts"
-import { clientOf, type CheckoutKey, type Client, type Quote, type Sale } from "../Domain.ts"
-import type { CheckoutState, EventOf } from "../journal/CheckoutState.ts"
-import type { Snapshot } from "../journal/CheckoutStore.ts"
+import type { CheckoutKey, Client, Quote, ReceiptLine, Sale } from "../Domain.ts"
+import type { EventOf } from "../journal/CheckoutState.ts"
 import type { Difference } from "../journal/JournalEvent.ts"
+import type { DoubtView, ReceiptView } from "../ReceiptView.ts"
 import type { Settled } from "../Settlement.ts"
 import type {
   LoyaltyCase,
   LoyaltyClient,
   LoyaltyDifference,
+  LoyaltyDoubt,
   LoyaltyHeld,
+  LoyaltyLine,
   LoyaltyLook,
   LoyaltyQuote,
   LoyaltyReceipt,
   LoyaltySale,
   LoyaltySettled,
-  LoyaltyState,
 } from "./Loyalty.ts"
 
 export const client = ({ balance, level, ...rest }: Client): LoyaltyClient => ({
@@ -82,39 +82,42 @@ export const settled = (outcome: Settled): LoyaltySettled => ({
   ...(outcome.difference === undefined ? {} : { difference: difference(outcome.difference) }),
 })
 
-const states: Readonly<Record<CheckoutState["_tag"], LoyaltyState>> = {
-  Open: "open",
-  Identified: "identified",
-  Quoted: "quoted",
-  Held: "held",
-  Queued: "queued",
-  Committing: "committing",
-  InDoubt: "doubt",
-  NotCreated: "doubt",
-  Committed: "committed",
-  Rejected: "rejected",
-  Cancelled: "cancelled",
-}
+const line = ({ amount, price, quantity, ...rest }: ReceiptLine): LoyaltyLine => ({
+  ...rest,
+  quantityThousandths: quantity,
+  priceKopecks: price,
+  amountKopecks: amount,
+})
 
-/** The last step before a commit, which a commit keeps. */
-const stepOf = (state: CheckoutState) => ("before" in state ? state.before : state)
+const withLines = (lines: ReadonlyArray<ReceiptLine> | undefined) =>
+  lines === undefined ? {} : { lines: lines.map(line) }
 
-/** `now`: the monotonic clock, in nanoseconds. */
-export const receipt = (snapshot: Snapshot, now: bigint): LoyaltyReceipt => {
-  const { personal, state } = snapshot
-  const step = stepOf(state)
-  return {
-    ...keyOf(state.key),
-    state: states[state._tag],
-    ...("account" in step ? { client: client(clientOf(step.account, personal.person)) } : {}),
-    ...("quote" in step ? { quote: bareQuote(step.quote) } : {}),
-    ...("hold" in step && state._tag !== "Committed"
-      ? { hold: { pointsHundredths: step.hold.points, secondsLeft: secondsLeft(snapshot, now) } }
-      : {}),
-    ...(state._tag === "Committed" ? settled(state) : {}),
-    returns: state.returns.map(({ amount, returnId }) => ({ returnId, amountKopecks: amount })),
-  }
-}
+const doubt = ({ amount, detail, left, points, since }: DoubtView): LoyaltyDoubt => ({
+  since,
+  amountKopecks: amount,
+  pointsHundredths: points,
+  detail,
+  ...(left === undefined ? {} : { left }),
+})
+
+/** Everything that is known of a receipt. */
+export const receipt = (view: ReceiptView): LoyaltyReceipt => ({
+  ...keyOf(view.key),
+  state: view.state,
+  ...(view.client === undefined ? {} : { client: client(view.client) }),
+  ...(view.quote === undefined ? {} : { quote: bareQuote(view.quote) }),
+  ...(view.hold === undefined
+    ? {}
+    : { hold: { pointsHundredths: view.hold.points, secondsLeft: view.hold.secondsLeft } }),
+  ...(view.sale === undefined ? {} : { sale: sale(view.sale) }),
+  ...(view.difference === undefined ? {} : { difference: difference(view.difference) }),
+  ...(view.doubt === undefined ? {} : { doubt: doubt(view.doubt) }),
+  returns: view.returns.map(({ amount, lines, returnId }) => ({
+    returnId,
+    amountKopecks: amount,
+    ...withLines(lines),
+  })),
+})
 
 const keyOf = ({ point, receipt }: CheckoutKey) => ({ point, receipt })
 
@@ -174,6 +177,7 @@ export const caseOf = (one: Case): LoyaltyCase => {
         ...about,
         returnId: one.returnId,
         amountKopecks: one.amount,
+        ...withLines(one.lines),
         ...(one.sale === undefined ? {} : { sale: sale(one.sale) }),
       }
   }

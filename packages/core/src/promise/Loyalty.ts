@@ -85,7 +85,9 @@ export interface CommitRequest extends ReceiptKey {
 
 export interface ReturnRequest extends ReceiptKey {
   readonly returnId: string
+  /** With lines, their sum. */
   readonly amountKopecks: number
+  readonly lines?: ReadonlyArray<LoyaltyLine>
 }
 
 type Call<Request, Value> = (request: Request, options?: CallOptions) => Promise<LoyaltyResult<Value>>

@@ -1,7 +1,13 @@
 /**
  * What needs a person, as the Promise face lists it, and what a person says of it.
  */
-import type { LoyaltyDifference, LoyaltySale, ReceiptKey } from "./LoyaltyData.ts"
+import type {
+  LoyaltyDifference,
+  LoyaltyDoubt,
+  LoyaltyReturn,
+  LoyaltySale,
+  ReceiptKey,
+} from "./LoyaltyData.ts"
 
 export type LoyaltyCaseKind =
   | "doubt"
@@ -40,19 +46,15 @@ export type LoyaltyCase =
       readonly kind: "damaged"
       readonly detail: string
     })
-  | (CaseOf & {
-      readonly kind: "doubt"
-      readonly clientId: string
-      readonly amountKopecks: number
-      readonly pointsHundredths: number
-      /** The balance that was seen before. */
-      readonly balanceHundredths: number
-      readonly detail: string
-      /** What was seen last, where anything was. */
-      readonly looked?: LoyaltyLook
-      /** Why only a person can decide it now. Left out while it is still being settled in the background. */
-      readonly left?: string
-    })
+  | (CaseOf &
+      LoyaltyDoubt & {
+        readonly kind: "doubt"
+        readonly clientId: string
+        /** The balance that was seen before. */
+        readonly balanceHundredths: number
+        /** What was seen last, where anything was. */
+        readonly looked?: LoyaltyLook
+      })
   | (CaseOf & {
       /** It ended without a sale, and the receipt may say otherwise. */
       readonly kind: "rejected"
@@ -72,12 +74,11 @@ export type LoyaltyCase =
       readonly pointsHundredths: number
       readonly detail: string
     })
-  | (CaseOf & {
-      readonly kind: "return"
-      readonly returnId: string
-      readonly amountKopecks: number
-      readonly sale?: LoyaltySale
-    })
+  | (CaseOf &
+      LoyaltyReturn & {
+        readonly kind: "return"
+        readonly sale?: LoyaltySale
+      })
 
 interface ResolutionOf extends ReceiptKey {
   /** Who says so: 1–200 characters. Kept for good, so no phone. */

@@ -95,6 +95,24 @@ export interface LoyaltySettled {
   readonly difference?: LoyaltyDifference
 }
 
+/** A sale was sent and its fate is not known. Print the receipt and go on. */
+export interface LoyaltyDoubt {
+  /** Since when, in milliseconds since 1970. */
+  readonly since: number
+  readonly amountKopecks: number
+  readonly pointsHundredths: number
+  readonly detail: string
+  /** Why only a person can decide it now. Left out while it is still being settled in the background. */
+  readonly left?: string
+}
+
+/** Goods that came back, as the till noted it. */
+export interface LoyaltyReturn {
+  readonly returnId: string
+  readonly amountKopecks: number
+  readonly lines?: ReadonlyArray<LoyaltyLine>
+}
+
 export type LoyaltyState =
   | "open"
   | "identified"
@@ -118,5 +136,6 @@ export interface LoyaltyReceipt extends ReceiptKey {
   readonly hold?: LoyaltyHold
   readonly sale?: LoyaltySale
   readonly difference?: LoyaltyDifference
-  readonly returns: ReadonlyArray<{ readonly returnId: string; readonly amountKopecks: number }>
+  readonly doubt?: LoyaltyDoubt
+  readonly returns: ReadonlyArray<LoyaltyReturn>
 }

@@ -8,8 +8,16 @@ import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type { Resolution } from "../Cases.ts"
-import type { CommitCommand } from "../Checkout.ts"
-import { CheckoutKey, MAX_LINES, PointId, ReceiptId, type Purchase, type ReceiptLine } from "../Domain.ts"
+import type { CommitCommand, ReturnCommand } from "../Checkout.ts"
+import {
+  CheckoutKey,
+  MAX_LINES,
+  PointId,
+  Quantity,
+  ReceiptId,
+  type Purchase,
+  type ReceiptLine,
+} from "../Domain.ts"
 import { Kopecks, Points, type Language } from "../Money.ts"
 import { MAX_HOLD_MINUTES } from "../Policy.ts"
 
@@ -62,11 +70,13 @@ export const readIdentify: Read<Keyed & { readonly search: string }> = reader(
 const Line = Schema.Struct({
   id: Schema.NonEmptyString,
   name: Schema.optional(Schema.String),
-  quantityThousandths: Schema.Int.check(Schema.isGreaterThan(0)),
+  quantityThousandths: Quantity,
   priceKopecks: Owed,
   amountKopecks: Owed,
   excluded: Schema.optional(Schema.Boolean),
 })
+
+const Lines = Schema.optional(Schema.Array(Line).check(Schema.isMaxLength(MAX_LINES)))
 
 const lineOf = (line: typeof Line.Type): ReceiptLine => ({
   id: line.id,
@@ -77,15 +87,19 @@ const lineOf = (line: typeof Line.Type): ReceiptLine => ({
   ...(line.excluded === undefined ? {} : { excluded: line.excluded }),
 })
 
+/** Lines where there are any: `undefined` counts as left out. */
+const withLines = (lines: typeof Lines.Type): Pick<Purchase, "lines"> =>
+  lines === undefined ? {} : { lines: lines.map(lineOf) }
+
 export const readQuote: Read<Keyed & { readonly purchase: Purchase }> = reader(
   Schema.Struct({
     ...key,
     amountKopecks: Owed,
-    lines: Schema.optional(Schema.Array(Line).check(Schema.isMaxLength(MAX_LINES))),
+    lines: Lines,
   }),
   ({ amountKopecks, lines, ...rest }) => ({
     key: keyOf(rest),
-    purchase: { amount: amountKopecks, ...(lines === undefined ? {} : { lines: lines.map(lineOf) }) },
+    purchase: { amount: amountKopecks, ...withLines(lines) },
   }),
 )
 
@@ -121,9 +135,14 @@ export const readCommit: Read<Keyed & { readonly command: CommitCommand }> = rea
   }),
 )
 
-export const readReturn: Read<Keyed & { readonly returnId: string; readonly amount: Kopecks }> = reader(
-  Schema.Struct({ ...key, returnId: Schema.NonEmptyString, amountKopecks: Owed }),
-  ({ amountKopecks, returnId, ...rest }) => ({ key: keyOf(rest), returnId, amount: amountKopecks }),
+export const readReturn: Read<Keyed & ReturnCommand> = reader(
+  Schema.Struct({ ...key, returnId: Schema.NonEmptyString, amountKopecks: Owed, lines: Lines }),
+  ({ amountKopecks, lines, returnId, ...rest }) => ({
+    key: keyOf(rest),
+    returnId,
+    amount: amountKopecks,
+    ...withLines(lines),
+  }),
 )
 
 const CaseKind = Schema.Literals([

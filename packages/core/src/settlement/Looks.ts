@@ -1,8 +1,6 @@
 /**
- * Asks for a client's balance with a hold, without it, and with it again.
- *
- * By the phone that identify returned, since a code from the client's app may work once; without one, by the most
- * that a huge purchase would let the client spend, which is the balance again.
+ * Looks at a doubt's hold: what the balance is with it, without it, and with it again, and whether anything of ours moved
+ * it meanwhile.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
@@ -10,14 +8,11 @@ import type { CheckoutKey, ClientAccount, HoldId } from "../Domain.ts"
 import type { Journal, JournalError } from "../Journal.ts"
 import type { Personal } from "../journal/JournalEvent.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
-import { ClientNotFound, type FindClientError } from "../LoyaltyError.ts"
-import { Kopecks, type Points } from "../Money.ts"
+import type { FindClientError } from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
+import * as Balance from "./Balance.ts"
 import { HOLD_MARGIN, NANOS_PER_MILLI } from "./Knowledge.ts"
 import type { Looks } from "./Verdict.ts"
-
-/** A purchase so large that the balance is what limits its points: ten million rubles. Our judgment. */
-const HUGE = Kopecks.make(1_000_000_000)
 
 /** Whose balance is looked at. */
 export interface Subject {
@@ -48,27 +43,7 @@ export interface Looked extends Looks {
 }
 
 export const make = (client: LoyalClient["Service"], journal: Journal["Service"], policy: PolicyConfig) => {
-  const balance = (
-    { account, key: { point }, personal }: Subject,
-    holds: ReadonlyArray<HoldId>,
-  ): Effect.Effect<Points, FindClientError> => {
-    const phone = personal.person?.phone
-    if (phone === undefined) {
-      const asked = client.recalc(
-        { client: account.id, point, amount: HUGE, holds },
-        { budget: policy.quoteBudget },
-      )
-      return Effect.map(asked, ({ spend }) => spend)
-    }
-    return client.findClient({ search: phone, point, holds }, { budget: policy.identifyBudget }).pipe(
-      // A phone may have gone to somebody else meanwhile.
-      Effect.filterOrFail(
-        ({ id }) => id === account.id,
-        () => new ClientNotFound({ fields: [] }),
-      ),
-      Effect.map((found) => found.balance),
-    )
-  }
+  const { lookAt } = Balance.make(client, policy)
 
   /**
    * Is it over by the service's own clock? Ours may have stood still meanwhile: a laptop's does while it sleeps. Asked after the looks,
@@ -91,12 +66,11 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
     windowEnd,
   }: LookRequest): Effect.fn.Return<Looked, FindClientError | JournalError> {
     const since = yield* journal.sequence
+    const { account, key, personal } = subject
+    const whose = { client: account.id, point: key.point, phone: personal.person?.phone }
     const begun = yield* Clock.monotonicTimeNanos
-    const withHold = yield* balance(subject, [hold, ...besides])
-    const without = yield* balance(subject, besides)
-    const withHoldAgain = yield* balance(subject, [hold, ...besides])
+    const shown = yield* lookAt(whose, hold, besides)
     const done = yield* Clock.monotonicTimeNanos
-    const { account, key } = subject
     const asked = { since, except: key }
     const disturbed =
       (yield* journal.movedSince({ ...asked, client: account.id })) ||
@@ -105,15 +79,13 @@ export const make = (client: LoyalClient["Service"], journal: Journal["Service"]
       since,
       done,
       disturbed,
-      withHold,
-      without,
-      withHoldAgain,
+      ...shown,
       afterWindow: begun >= windowEnd,
       unexpired: end !== undefined && done < end && !(yield* isOver(until, done)),
     }
   })
 
-  return { balance, look }
+  return { look }
 }
 
 export type LookAround = ReturnType<typeof make>

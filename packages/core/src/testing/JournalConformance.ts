@@ -14,7 +14,7 @@
  */
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import { type Append, MAX_LIST } from "../Journal.ts"
+import { type Append, MAX_LIST, noneUnsettled } from "../Journal.ts"
 import { appending } from "./JournalAppending.ts"
 import { clients } from "./JournalClients.ts"
 import { appendOf, keyOf, NOON, person } from "./JournalSamples.ts"
@@ -72,6 +72,30 @@ const finding: ReadonlyArray<Scenario> = [
       }
       yield* expect("all pages", seen, receipts)
       yield* expect("a limit beyond the most", (yield* journal.list({ limit: MAX_LIST + 1 })).length, 7)
+    }),
+  ),
+]
+
+const counting: ReadonlyArray<Scenario> = [
+  scenario(
+    "counts what is not settled by where it stands now, and nothing that it refused",
+    Effect.fnUntraced(function* (journal) {
+      yield* expect("an empty one", yield* journal.counts, noneUnsettled)
+      yield* Effect.forEach(fourReceipts, journal.append)
+      yield* journal.append(appendOf("e-queued", 0, { status: "queued" }))
+      yield* journal.append(appendOf("f-overdue", 0, { status: "overdue" }))
+      yield* Effect.flip(journal.append(appendOf("e-queued", 0, { status: "doubt" })))
+      const begun = { open: 1, queued: 1, committing: 1, doubt: 1, overdue: 1 }
+      yield* expect("one of each", yield* journal.counts, begun)
+      yield* journal.append(appendOf("a-open", 1))
+      yield* journal.append(appendOf("b-doubt", 1, { status: "overdue", cases: true }))
+      yield* journal.append(appendOf("d-committing", 1, { status: "settled" }))
+      const later = { open: 1, queued: 1, committing: 0, doubt: 0, overdue: 2 }
+      yield* expect("as they moved on", yield* journal.counts, later)
+      yield* journal.purge(NOON + 1)
+      yield* expect("after a purge", yield* journal.counts, later)
+      yield* journal.append(appendOf("d-committing"))
+      yield* expect("one begun anew", yield* journal.counts, { ...later, open: 2 })
     }),
   ),
 ]
@@ -178,6 +202,7 @@ const remembering: ReadonlyArray<Scenario> = [
 export const scenarios: ReadonlyArray<Scenario> = [
   ...appending,
   ...finding,
+  ...counting,
   ...forgetting,
   ...clients,
   ...remembering,

@@ -124,7 +124,13 @@ export const eventsByKind: {
     name: "Ольга",
     note: "paid in cash",
   },
-  ReturnNoted: { _tag: "ReturnNoted", at: NOON, returnId: "return-1", amount: Kopecks.make(125_000) },
+  ReturnNoted: {
+    _tag: "ReturnNoted",
+    at: NOON,
+    returnId: "return-1",
+    amount: Kopecks.make(5_000),
+    lines: [{ id: "2", quantity: 1_000, price: Kopecks.make(5_000), amount: Kopecks.make(5_000) }],
+  },
 }
 
 /** An append of one event to an open checkout at {@link NOON}; `changes` says what differs. */

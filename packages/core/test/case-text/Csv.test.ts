@@ -112,6 +112,24 @@ describe("a table of cases", () => {
     assert.include(toCsv([backAgain], { language: "en" }), "'=1+1")
   })
 
+  it("says which goods came back, with so many as a person reads", () => {
+    const [cheese] = eventsByKind.Quoted.purchase.lines ?? []
+    assert.isDefined(cheese)
+    const bread = { ...cheese, id: "bread", quantity: 2_000 }
+    const { name: _, ...unnamed } = bread
+    const goodsOf = (lines: ReadonlyArray<typeof bread>, language: Language) =>
+      rowsOf(toCsv([{ ...backAgain, lines }], { language }))[0]
+    assert.deepInclude(goodsOf([{ ...cheese, name: "Сыр" }, unnamed], "ru"), {
+      "Что вернули": "Сыр × 1,5; bread × 2",
+    })
+    assert.deepInclude(goodsOf([{ ...cheese, name: "Cheese" }], "en"), { "Goods returned": "Cheese × 1.5" })
+    const many = goodsOf(
+      Array.from({ length: 100 }).map(() => unnamed),
+      "en",
+    )
+    assert.match(String(many?.["Goods returned"]), /^bread × 2; .*; … \(\+80\)$/)
+  })
+
   it("is its head alone where there are no cases", () => {
     assert.strictEqual(toCsv([], { language: "en" }).trimEnd().split("\r\n").length, 1)
   })

@@ -5,7 +5,7 @@ import * as Option from "effect/Option"
 import * as Result from "effect/Result"
 import * as Fc from "fast-check"
 import { ClientId } from "../../src/Domain.ts"
-import { type Append, Journal, type JournalStatus } from "../../src/Journal.ts"
+import { type Append, Journal, type JournalStatus, noneUnsettled } from "../../src/Journal.ts"
 import { layerMemory } from "../../src/journal/MemoryJournal.ts"
 import * as SqliteJournal from "../../src/node/SqliteJournal.ts"
 import { scenarios } from "../../src/testing/JournalConformance.ts"
@@ -73,6 +73,11 @@ const checkReceipts = Effect.fnUntraced(function* (journal: Journal["Service"], 
     assert.deepStrictEqual(rest, { ...expected, ...(personal === undefined ? {} : { personal }) })
     assert.strictEqual(version, expected.events.length)
   }
+  const unsettled = Object.keys(noneUnsettled).map((status) => [
+    status,
+    model.names((receipt) => receipt.status === status).length,
+  ])
+  assert.deepStrictEqual<unknown>(yield* journal.counts, Object.fromEntries(unsettled))
   for (const client of [undefined, ...clients]) {
     const whose = client === undefined ? {} : { client }
     const names = (wanted: (receipt: Receipt) => boolean) =>

@@ -71,6 +71,103 @@ describe("a receipt's line", () => {
   })
 })
 
+describe("a quantity on the wire", () => {
+  const decode = Schema.decodeUnknownResult(Domain.QuantityFromWire)
+  const encode = Schema.encodeSync(Domain.QuantityFromWire)
+  const thousandths = fc.oneof(
+    fc.integer({ min: 1, max: 1e15 }),
+    fc.integer({ min: 1, max: 100_000 }),
+    fc.constantFrom(1, 999, 1_000, 1e15 - 1, 1e15),
+  )
+  const refusal = (input: unknown) => {
+    const result = decode(input)
+    return Result.isFailure(result) ? String(result.failure) : assert.fail(`${String(input)} was taken`)
+  }
+
+  it("comes back through JSON over the whole range, as a number of at most three decimals", () => {
+    fc.assert(
+      fc.property(thousandths, (quantity) => {
+        const text = JSON.stringify(encode(quantity))
+        assert.match(text, /^\d+(\.\d{1,3})?$/)
+        assert.strictEqual(Result.getOrThrow(decode(JSON.parse(text))), quantity)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it("is read from a text as from a number, with a comma or a point, in groups or not", () => {
+    const separators = fc.constantFrom(".", ",")
+    const groups = fc.constantFrom("", " ", "\u00a0", "\u202f")
+    fc.assert(
+      fc.property(thousandths, separators, groups, fc.nat(3), (quantity, separator, group, dropped) => {
+        const whole = String(Math.floor(quantity / 1_000)).replace(/\B(?=(\d{3})+$)/g, group)
+        const digits = String(quantity % 1_000).padStart(3, "0")
+        const decimals = digits.replace(new RegExp(`0{0,${dropped}}$`), "")
+        const text = decimals === "" ? whole : whole + separator + decimals
+        assert.strictEqual(Result.getOrThrow(decode(text)), quantity, text)
+      }),
+      { numRuns: 1_000 },
+    )
+  })
+
+  it.each([
+    [1.5, 1_500],
+    [0.001, 1],
+    [0.29, 290],
+    ["1.5", 1_500],
+    ["1,5", 1_500],
+    ["1 000,125", 1_000_125],
+    // As scales write it: no thousands.
+    ["1,500", 1_500],
+    [" 2.000 ", 2_000],
+    ["1,50000", 1_500],
+  ] as const)("is exact: %j is %d thousandths", (input, quantity) => {
+    assert.strictEqual(Result.getOrThrow(decode(input)), quantity)
+  })
+
+  it.each([
+    [0, "not above zero"],
+    [-0, "not above zero"],
+    [-1.5, "not above zero"],
+    ["-1", "not above zero"],
+    ["0,000", "not above zero"],
+    [0.0001, "more than three decimals"],
+    [1e-7, "more than three decimals"],
+    [0.1 + 0.2, "more than three decimals"],
+    ["1,0005", "more than three decimals"],
+    [Number.NaN, "not a finite number"],
+    [Number.POSITIVE_INFINITY, "not a finite number"],
+    [1e12 + 1, "beyond 1000000000000"],
+    ["1000000000000,001", "beyond 1000000000000"],
+    ["", "not a quantity"],
+    ["1,234.5", "not a quantity"],
+    ["1e3", "not a quantity"],
+    ["5 kg", "not a quantity"],
+    ["9".repeat(1_000_000), "not a quantity"],
+  ] as const)("is refused with what is wrong and what was expected: %j", (input, said) => {
+    const message = refusal(input)
+    for (const part of [said, "Expected a quantity above zero with at most three decimals"])
+      assert.include(message, part)
+    assert.isBelow(message.length, 200)
+  })
+
+  it.each([null, true, {}, []])("is a number or a text: %j is refused", (input) => {
+    refusal(input)
+  })
+
+  it("of any content is either read exactly or refused", () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[-−]?[0-9 .,e\u00a0]{0,24}$/), (text) => {
+        const result = decode(text)
+        if (Result.isFailure(result)) return
+        const plain = text.replace(/[ \u00a0]/g, "").replace(",", ".")
+        assert.strictEqual(result.success, Math.round(Number(plain) * 1_000))
+      }),
+      { numRuns: 2_000 },
+    )
+  })
+})
+
 describe("what the domain keeps is plain JSON", () => {
   it("a quote survives being stored", () => {
     const quote = {

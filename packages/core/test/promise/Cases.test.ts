@@ -67,6 +67,13 @@ describe("a doubt, by promises", () => {
           detail: "HTTP 503",
           left: "noWitness",
         })
+        assert.deepStrictEqual(value(await loyalty.get(key)).doubt, {
+          since,
+          amountKopecks: 100_000,
+          pointsHundredths: 0,
+          detail: "HTTP 503",
+          left: "noWitness",
+        })
       },
       hasty,
     ))

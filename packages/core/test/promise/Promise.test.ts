@@ -92,12 +92,17 @@ describe("a sale, by promises", () => {
       assert.isUndefined(value(await loyalty.cancel({ ...key, receipt: "r2" })))
       assert.strictEqual(value(await loyalty.get({ ...key, receipt: "r2" })).state, "cancelled")
       value(await loyalty.commit(spend))
-      value(await loyalty.noteReturn({ ...key, returnId: "back-1", amountKopecks: 5_000 }))
+      const lines = [{ id: "milk", quantityThousandths: 1_500, priceKopecks: 3_333, amountKopecks: 5_000 }]
+      const back = { returnId: "back-1", amountKopecks: 5_000, lines }
+      value(await loyalty.noteReturn({ ...key, ...back }))
       const cases = value(await loyalty.cases({ kind: "return" }))
       assert.deepStrictEqual(
-        cases.map((one) => [one.kind, one.receipt, one.kind === "return" ? one.amountKopecks : 0]),
-        [["return", "r1", 5_000]],
+        cases.map((one) => [one.kind, one.receipt, one.kind === "return" ? one.lines : []]),
+        [["return", "r1", lines]],
       )
+      assert.deepStrictEqual(value(await loyalty.get(key)).returns, [back])
+      const differs = error(await loyalty.noteReturn({ ...key, ...back, amountKopecks: 6_000 }))
+      assert.strictEqual(differs.code, "BAD_REQUEST")
       assert.deepStrictEqual(value(await loyalty.cases({ kind: "doubt" })), [])
       assert.lengthOf(value(await loyalty.cases()), 1)
     }))
@@ -243,6 +248,10 @@ describe("a wrong request", () => {
       "returnId",
     ])
     const line = { id: "a", quantityThousandths: 1.5, priceKopecks: 1, amountKopecks: 1 }
+    const back = { returnId: "back-1", amountKopecks: 1, lines: [line] }
+    assert.deepStrictEqual(await wrong((l) => l.noteReturn({ ...key, ...back })), [
+      "lines.0.quantityThousandths",
+    ])
     assert.deepStrictEqual(await wrong((l) => l.quote({ ...purchase, lines: [line] })), [
       "lines.0.quantityThousandths",
     ])

@@ -91,6 +91,7 @@ export const make = ({ appended, met, singleWriter }: DiskOptions): Disk => {
     recall: (name) => reading(() => memory.recall(name)),
     load: (key) => reading(() => memory.load(key)),
     list: (query) => reading(() => memory.list(query)),
+    counts: reading(() => memory.counts),
     sequence: reading(() => memory.sequence),
     movedSince: (query) => reading(() => memory.movedSince(query)),
     purge: (before) => Effect.suspend(() => memory.purge(before)),

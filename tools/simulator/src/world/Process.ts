@@ -159,6 +159,7 @@ export const make = (options: ProcessOptions): Process => {
         writing(() => append.events.map(({ _tag }) => _tag).join(" + "), journal.append(append)),
       load: (key) => reading("load", journal.load(key)),
       list: (query) => reading("list", journal.list(query)),
+      counts: reading("counts", journal.counts),
       sequence: reading("sequence", journal.sequence),
       movedSince: (query) => reading("movedSince", journal.movedSince(query)),
       remember: (name, value) => writing(() => "remember", journal.remember(name, value)),

@@ -17,6 +17,8 @@ import {
   type ListEntry,
   type ListQuery,
   type MovedQuery,
+  noneUnsettled,
+  type UnsettledCounts,
   VersionConflict,
 } from "../../Journal.ts"
 import { JournalEvent, Personal } from "../../journal/JournalEvent.ts"
@@ -38,7 +40,8 @@ export const prepare = (append: Append): PreparedAppend => ({
     append.personal === undefined || append.personal === null ? null : JSON.stringify(append.personal),
 })
 
-const Status = Schema.Literals(["open", "queued", "committing", "doubt", "overdue", "settled"])
+const Unsettled = Schema.Literals(["open", "queued", "committing", "doubt", "overdue"])
+const Status = Schema.Literals([...Unsettled.literals, "settled"])
 const CheckoutRow = Schema.Struct({
   id: Schema.Int,
   version: Schema.Int,
@@ -55,6 +58,7 @@ const ListRow = Schema.Struct({
   cases: Schema.Literals([0, 1]),
 })
 
+const CountRow = Schema.Struct({ status: Unsettled, count: Schema.Int })
 const MovementsRow = Schema.Struct({ last: Schema.Int, purged: Schema.Int })
 
 type Reader<A> = (value: unknown, place: string) => A
@@ -74,6 +78,7 @@ const reader = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): Reader<
 const readCheckout = reader(CheckoutRow)
 const readEvent = reader(EventRow)
 const readListed = reader(ListRow)
+const readCount = reader(CountRow)
 const readMovements = reader(MovementsRow)
 const readBody = reader(JournalEvent)
 const readPersonal = reader(Personal)
@@ -238,6 +243,15 @@ export class JournalRows {
         cursor: row.id,
       }
     })
+  }
+
+  counts(): UnsettledCounts {
+    const counts = { ...noneUnsettled }
+    for (const row of this.#statements.counts.all()) {
+      const { count, status } = readCount(row, `${this.#file}, the count of its checkouts`)
+      counts[status] = count
+    }
+    return counts
   }
 
   /**

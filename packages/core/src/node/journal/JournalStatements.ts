@@ -32,6 +32,10 @@ const MOVED_AT = `
     WHERE point = :point AND status IN ('committing', 'doubt') AND id <> :except
   LIMIT 1`
 
+/** Reads the index alone, in which no settled checkout is. */
+const COUNTS =
+  "SELECT status, count(*) AS count FROM checkouts INDEXED BY unsettled WHERE status <> 'settled' GROUP BY status"
+
 export const prepareAll = (db: DatabaseSync) => {
   const update = (columns: string) => db.prepare(`UPDATE checkouts SET version = ?, ${columns} WHERE id = ?`)
   return {
@@ -49,6 +53,7 @@ export const prepareAll = (db: DatabaseSync) => {
       "SELECT id, version, status, cases, personal FROM checkouts WHERE receipt = ? AND point = ?",
     ),
     events: db.prepare("SELECT n, body, crc FROM events WHERE checkout = ? ORDER BY n"),
+    counts: db.prepare(COUNTS),
     number: db.prepare("UPDATE movements SET last = last + 1 RETURNING last"),
     movements: db.prepare("SELECT last, purged FROM movements"),
     moved: db.prepare(MOVED),

@@ -1,0 +1,56 @@
+/**
+ * Keeps count of the connections, so that there is always room for one more till.
+ *
+ * Where too many are open the one that idles longest is closed, and not the newcomer turned away: whoever opens thousands and says nothing
+ * closes their own. A connection with a request under way is never closed here.
+ */
+import type { Server } from "node:http"
+import type { Socket } from "node:net"
+
+export interface Connections {
+  /** Is a request of this connection being answered? */
+  readonly isBusy: (socket: unknown) => boolean
+}
+
+export const watch = (server: Server, most: number): Connections => {
+  const open = new Set<Socket>()
+  /** In the order of their last use. */
+  const idle = new Set<Socket>()
+  const busy = new Map<unknown, number>()
+
+  const closeIdlest = (): boolean => {
+    const oldest = idle.values().next()
+    if (oldest.done === true) return false
+    idle.delete(oldest.value)
+    oldest.value.destroy()
+    return true
+  }
+
+  server.on("connection", (socket: Socket) => {
+    if (open.size >= most && !closeIdlest()) {
+      socket.destroy()
+      return
+    }
+    open.add(socket)
+    idle.add(socket)
+    socket.once("close", () => {
+      open.delete(socket)
+      idle.delete(socket)
+      busy.delete(socket)
+    })
+  })
+  server.on("request", ({ socket }, response) => {
+    idle.delete(socket)
+    busy.set(socket, (busy.get(socket) ?? 0) + 1)
+    response.once("close", () => {
+      const left = (busy.get(socket) ?? 1) - 1
+      if (left > 0) {
+        busy.set(socket, left)
+        return
+      }
+      busy.delete(socket)
+      if (!socket.destroyed) idle.add(socket)
+    })
+  })
+  return { isBusy: (socket) => busy.has(socket) }
+}

@@ -1,0 +1,35 @@
+/**
+ * The configuration file's text to JSON: a byte order mark is tolerated, and a mistake is told by its line, never by its
+ * content, which may be a secret.
+ */
+import * as Result from "effect/Result"
+import type { Words } from "./Setting.ts"
+
+const lineOf = (text: string, position: number): number => text.slice(0, position).split("\n").length
+
+/** Where V8 stopped reading: it says the position, or shows some text around it. */
+const mistakeAt = (text: string, said: string): number | undefined => {
+  const position = /at position (\d+)/.exec(said)?.[1]
+  if (position !== undefined) return Number(position)
+  const shown = /^Unexpected token [^]*?, (\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON$/.exec(said)
+  const around = shown?.[2] ?? ""
+  const found = around === "" ? -1 : text.indexOf(around)
+  if (found === -1) return said.startsWith("Unexpected end") ? text.length : undefined
+  return found + Math.floor(shown?.[1] === undefined ? 0 : around.length / 2)
+}
+
+/** What the file holds, or where it stops being JSON. */
+export const parseFile = (content: string): Result.Result<unknown, Words> => {
+  const text = content.replace(/^\uFEFF/, "")
+  return Result.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (cause) => {
+      const at = mistakeAt(text, cause instanceof Error ? cause.message : "")
+      const line = at === undefined ? undefined : lineOf(text, at)
+      return {
+        en: `expected JSON${line === undefined ? "" : `; it is broken in line ${line}, or just before`}`,
+        ru: `ожидается JSON${line === undefined ? "" : `; он нарушен в строке ${line} или прямо перед ней`}`,
+      }
+    },
+  })
+}
