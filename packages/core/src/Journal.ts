@@ -152,6 +152,10 @@ export class Journal extends Context.Service<
     readonly append: (append: Append) => Effect.Effect<number, VersionConflict | JournalUnavailable>
     /** The checkout, if there is one. */
     readonly load: (key: CheckoutKey) => Effect.Effect<Option.Option<JournalRecord>, JournalError>
+    /**
+     * A page shorter than its limit is the last one. A record that cannot even be named is left out, and told to the log: one
+     * receipt must not stop the shop.
+     */
     readonly list: (query: ListQuery) => Effect.Effect<ReadonlyArray<ListEntry>, JournalError>
     /** How many checkouts stand in each status but `settled`. Cheap enough for a health page: it looks at no settled one. */
     readonly counts: Effect.Effect<UnsettledCounts, JournalError>

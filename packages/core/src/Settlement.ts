@@ -7,8 +7,9 @@
  * proves its fate, sent again only after a proof that nothing was created, and left to a person where nothing proves anything.
  *
  * What is in this room: `settlement/Sending` (one request, one outcome), `Verdict` (the table), `Examine`, `Looks`, `Balance` and
- * `WitnessHolds` (what is looked at), `HoldReading` (how a service shows a hold, looked at on purpose), `Doubts` and `Resending` (what follows from it), `Queue` (earnings that wait),
- * `Orphans` (what tills leave behind), `Judging` (what people decide) and `Settler` (who does it all in the background).
+ * `WitnessHolds` (what is looked at), `HoldReading` (how a service shows a hold, looked at on purpose), `Doubts` and
+ * `Resending` (what follows from it), `Queue` (earnings that wait), `Orphans` (what tills leave behind), `Judging` (what
+ * people decide) and `Settler` (who does it all in the background).
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"

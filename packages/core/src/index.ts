@@ -1,5 +1,6 @@
 /** loyalkit's engine. Each room is a module of its own, also by path: `@loyalkit/core/Checkout`. */
 export * as Allocation from "./Allocation.ts"
+export * as Callers from "./Callers.ts"
 export * as Cases from "./Cases.ts"
 export * as CaseText from "./CaseText.ts"
 export * as Checkout from "./Checkout.ts"

@@ -22,6 +22,7 @@ export const ROOMS: ReadonlyArray<ReadonlyArray<string>> = [
   ["internal/decimal"],
   ["Money"],
   ["Domain"],
+  ["Callers"],
   ["Masking", "Secret"],
   ["LoyaltyError"],
   ["Policy"],

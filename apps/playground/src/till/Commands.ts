@@ -18,20 +18,6 @@ export interface Failure {
   readonly error: CheckoutError | undefined
 }
 
-/** Did the service not answer, or refuse us whoever the customer is? Then spending has to wait, and earning may. */
-export const isServiceAway = (failure: Failure | undefined): boolean => {
-  switch (failure?.error?._tag) {
-    case "Unavailable":
-    case "RateLimited":
-    case "Malformed":
-    case "Unauthorized":
-    case "PointNotFound":
-      return true
-    default:
-      return false
-  }
-}
-
 export interface Commands {
   readonly busy: Accessor<Command | undefined>
   readonly failure: Accessor<Failure | undefined>

@@ -6,13 +6,14 @@
  */
 import { clientOf, type CheckoutKey, type Client, type PointId } from "@loyalkit/core/Domain"
 import { accountOf, isUndecided } from "@loyalkit/core/journal/CheckoutState"
+import { isServiceAway } from "@loyalkit/core/LoyaltyError"
 import { min, zeroPoints, type Points } from "@loyalkit/core/Money"
 import * as Equal from "effect/Equal"
 import { batch, createMemo, createSignal, type Accessor } from "solid-js"
 import type { Bridge } from "../bridge/Bridge.ts"
 import type { Shop } from "../engine/Shop.ts"
 import { createBasket, type Basket } from "./Basket.ts"
-import { createCommands, isServiceAway, type Commands } from "./Commands.ts"
+import { createCommands, type Commands } from "./Commands.ts"
 import { checkoutKey } from "./ReceiptNumber.ts"
 import { createReceiptRecord, type ReceiptRecord } from "./ReceiptRecord.ts"
 import { createVerdicts, type Verdicts } from "./Verdicts.ts"
@@ -69,14 +70,18 @@ export const createTill = (bridge: Bridge<Shop>, firstPoint: PointId): Till => {
     const isQuoted = (state._tag === "Quoted" || state._tag === "Held") && state.outdated === undefined
     return isQuoted && Equal.equals(state.purchase, basket.purchase())
   })
+  const isAway = (): boolean => {
+    const error = failure()?.error
+    return error !== undefined && isServiceAway(error)
+  }
   const mayEarnLater = createMemo(() => {
     const { personal, state } = record.snapshot()
     if (!isUndecided(state) || basket.purchase().amount === 0) return false
     if (state._tag === "Open") {
-      return personal.search !== undefined && (failure() === undefined || isServiceAway(failure()))
+      return personal.search !== undefined && (failure() === undefined || isAway())
     }
     const isEarning = state._tag === "Quoted" && isQuoteFresh() && points() === 0
-    return !isEarning && isServiceAway(failure())
+    return !isEarning && isAway()
   })
   const commitRequest = () => {
     const { state } = record.snapshot()

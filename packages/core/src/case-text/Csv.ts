@@ -24,6 +24,7 @@ const headings = {
   point: { en: "Point of sale", ru: "Точка продаж" },
   receipt: { en: "Receipt", ru: "Чек" },
   since: { en: "Since (UTC)", ru: "С какого времени (UTC)" },
+  soldAt: { en: "Sold at (UTC)", ru: "Когда продано (UTC)" },
   client: { en: "Client ID", ru: "ID клиента" },
   amount: { en: "Amount, rubles", ru: "Сумма, руб." },
   points: { en: "Points", ru: "Баллы" },
@@ -57,7 +58,7 @@ const kinds: Readonly<Record<Case["kind"], Record<Language, string>>> = {
 type Row = { readonly [C in Column]?: string }
 
 /** `2026-11-25 12:00:00`, in UTC; nothing where no time is known. */
-const time = (at: number): string =>
+const time = (at = 0): string =>
   at === 0 ? "" : DateTime.formatIso(DateTime.makeUnsafe(at)).slice(0, 19).replace("T", " ")
 
 const number = (amount: Kopecks | Points, language: Language): string => {
@@ -87,6 +88,7 @@ const evidence = (one: Case, language: Language): Row => {
       const { intent, left, looked } = one
       return {
         client: intent.account.id,
+        soldAt: time(intent.request.soldAt),
         amount: money(intent.request.amount),
         points: money(intent.request.points),
         why: refusalText(one, language),
@@ -105,9 +107,10 @@ const evidence = (one: Case, language: Language): Row => {
     }
     case "rejected":
     case "printedNotWrittenOff": {
-      const { amount, points } = one.request
+      const { amount, points, soldAt } = one.request
       const client = one.kind === "rejected" && one.client !== undefined ? { client: one.client } : {}
-      return { ...client, amount: money(amount), points: money(points), why: refusalText(one, language) }
+      const asked = { soldAt: time(soldAt), amount: money(amount), points: money(points) }
+      return { ...client, ...asked, why: refusalText(one, language) }
     }
     case "difference": {
       const { charged, shown } = one.difference

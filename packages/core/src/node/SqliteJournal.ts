@@ -6,7 +6,8 @@
  *
  * - `journal/JournalFile` opens, checks and locks the file
  * - `journal/JournalSchema` has its tables and their versions
- * - `journal/JournalRows` writes and reads its rows, by the statements in `journal/JournalStatements`
+ * - `journal/JournalRows` writes and reads its rows, by the statements in `journal/JournalStatements` and the readers in
+ *   `journal/RowReaders`
  * - `journal/GroupCommit` writes many appends in one transaction
  */
 import * as Effect from "effect/Effect"
@@ -14,7 +15,7 @@ import * as Layer from "effect/Layer"
 import { Journal, JournalCorrupt, type JournalError } from "../Journal.ts"
 import { GroupCommit } from "./journal/GroupCommit.ts"
 import { open } from "./journal/JournalFile.ts"
-import { JournalRows, prepare } from "./journal/JournalRows.ts"
+import { JournalRows, prepare, type Listed } from "./journal/JournalRows.ts"
 import { PURGE_SLICE } from "./journal/JournalStatements.ts"
 import { unavailable, unreadable } from "./journal/SqliteFailure.ts"
 
@@ -22,6 +23,9 @@ export interface SqliteJournalOptions {
   /** The file; it is created where there is none, in a folder that exists. Its log `<path>-wal` belongs to it. */
   readonly path: string
 }
+
+const UNREADABLE =
+  "A row of the journal cannot be read and is left out. Keep a copy of the file before anything else, and ask for help."
 
 const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
   const { db, file } = yield* open(path)
@@ -34,6 +38,19 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
       try: query,
       catch: (cause) => (cause instanceof JournalCorrupt ? cause : unreadable(file, cause)),
     })
+
+  /** One row must not stop the shop. It is on no list of cases, since it has no name, so whoever reads the log hears of it, once. */
+  const known = new Set<number>()
+  const told = ({ entries, unreadable }: Listed) => {
+    const news = unreadable.filter((row) => !known.has(row))
+    for (const row of news) known.add(row)
+    const telling = Effect.forEach(
+      news,
+      (row) => Effect.annotateLogs(Effect.logError(UNREADABLE), { file, row }),
+      { discard: true },
+    )
+    return Effect.as(telling, entries)
+  }
 
   const purge = Effect.fn("Journal.purge")(function* (settledBefore: number) {
     let purged = 0
@@ -51,7 +68,11 @@ const make = Effect.fnUntraced(function* ({ path }: SqliteJournalOptions) {
   return Journal.of({
     append: (append) => Effect.suspend(() => commits.append(prepare(append))),
     load: (key) => read(() => rows.load(key)),
-    list: (query) => read(() => rows.list(query)),
+    list: (query) =>
+      Effect.flatMap(
+        read(() => rows.list(query)),
+        told,
+      ),
     counts: read(() => rows.counts()),
     sequence: Effect.try({ try: () => rows.sequence(), catch: (cause) => unavailable(file, cause) }),
     movedSince: (query) => read(() => rows.movedSince(query)),

@@ -72,7 +72,7 @@ const lowers = (before: Points, without: Points, points: Points): Pick<HoldSeen,
  * seen // => { reading: "adds", lowersBalance: true }
  * ```
  */
-export const holdReading = Effect.fn("HoldReading")(function* (request: {
+export const holdReading = Effect.fnUntraced(function* (request: {
   /** A phone, a card, or the code in the client's app. */
   readonly search: string
   readonly point: PointId

@@ -1,7 +1,7 @@
 /** Cases as a spreadsheet: what a person in an office opens in Excel, in both languages. */
 import { assert, describe, it } from "@effect/vitest"
 import Papa from "papaparse"
-import type { Case } from "../../src/Cases.ts"
+import type { Case, DoubtCase } from "../../src/Cases.ts"
 import { toCsv } from "../../src/case-text/Csv.ts"
 import { Kopecks, Points, type Language } from "../../src/Money.ts"
 import { eventsByKind, keyOf } from "../../src/testing/JournalSamples.ts"
@@ -10,7 +10,7 @@ const NOON = Date.UTC(2026, 10, 25, 12)
 const { again: _, _tag: __, ...intended } = eventsByKind.CommitIntended
 const { sale } = eventsByKind.Committed
 
-const doubt: Case = {
+const doubt: DoubtCase = {
   kind: "doubt",
   key: keyOf("check-1"),
   since: NOON,
@@ -27,6 +27,7 @@ const doubt: Case = {
   },
   left: { at: NOON, why: "signUnknown" },
 }
+const refused = { key: keyOf("check-5"), since: NOON, error: "HoldExpired", detail: "over" }
 const backAgain: Case = {
   kind: "return",
   key: keyOf("check-2"),
@@ -110,6 +111,23 @@ describe("a table of cases", () => {
   it("has no cell that a spreadsheet takes for a formula", () => {
     assert.notMatch(toCsv([backAgain], { language: "en" }), /[,\n]=1/)
     assert.include(toCsv([backAgain], { language: "en" }), "'=1+1")
+  })
+
+  it("says when the till sold, where the till said so", () => {
+    const soldAt = NOON - 3_600_000
+    const { soldAt: _, ...unsaid } = intended.request
+    const cases = (request: typeof unsaid): ReadonlyArray<Case> => [
+      { ...doubt, intent: { ...doubt.intent, request } },
+      { ...refused, kind: "rejected", request },
+      { ...refused, kind: "printedNotWrittenOff", request },
+    ]
+    const times = (request: typeof unsaid, language: Language, heading: string) =>
+      rowsOf(toCsv(cases(request), { language })).map((row) => row[heading])
+    const said = { ...unsaid, soldAt }
+    const hour = "2026-11-25 11:00:00"
+    assert.deepStrictEqual(times(said, "en", "Sold at (UTC)"), [hour, hour, hour])
+    assert.deepStrictEqual(times(said, "ru", "Когда продано (UTC)"), [hour, hour, hour])
+    assert.deepStrictEqual(times(unsaid, "en", "Sold at (UTC)"), ["", "", ""])
   })
 
   it("says which goods came back, with so many as a person reads", () => {

@@ -1,28 +1,27 @@
 /**
  * How appends become rows of a journal file, and rows become records again.
  *
- * What is read is checked twice: its sum, since a flipped bit may well be another valid number, and its schema. A row
- * that fails is reported by its place, never by its contents, and nothing here ever writes over one.
+ * What is read is checked twice: its sum, since a flipped bit may well be another valid number, and its schema
+ * (`RowReaders`). Nothing here ever writes over a row that fails.
  */
 import * as Option from "effect/Option"
-import * as Result from "effect/Result"
-import * as Schema from "effect/Schema"
 import type { DatabaseSync, SQLOutputValue } from "node:sqlite"
 import { crc32 } from "node:zlib"
-import { CheckoutKey } from "../../Domain.ts"
+import type { CheckoutKey } from "../../Domain.ts"
 import {
   type Append,
-  JournalCorrupt,
   type JournalRecord,
   type ListEntry,
   type ListQuery,
   type MovedQuery,
+  MAX_LIST,
   noneUnsettled,
   type UnsettledCounts,
   VersionConflict,
 } from "../../Journal.ts"
-import { JournalEvent, Personal } from "../../journal/JournalEvent.ts"
+import type { JournalEvent } from "../../journal/JournalEvent.ts"
 import { prepareAll, prepareList } from "./JournalStatements.ts"
+import * as Read from "./RowReaders.ts"
 
 type Row = Record<string, SQLOutputValue>
 
@@ -40,55 +39,10 @@ export const prepare = (append: Append): PreparedAppend => ({
     append.personal === undefined || append.personal === null ? null : JSON.stringify(append.personal),
 })
 
-const Unsettled = Schema.Literals(["open", "queued", "committing", "doubt", "overdue"])
-const Status = Schema.Literals([...Unsettled.literals, "settled"])
-const CheckoutRow = Schema.Struct({
-  id: Schema.Int,
-  version: Schema.Int,
-  status: Status,
-  cases: Schema.Literals([0, 1]),
-  personal: Schema.NullOr(Schema.String),
-})
-const EventRow = Schema.Struct({ n: Schema.Int, body: Schema.String, crc: Schema.Int })
-const ListRow = Schema.Struct({
-  ...CheckoutKey.fields,
-  id: Schema.Int,
-  version: Schema.Int,
-  status: Status,
-  cases: Schema.Literals([0, 1]),
-})
-
-const CountRow = Schema.Struct({ status: Unsettled, count: Schema.Int })
-const MovementsRow = Schema.Struct({ last: Schema.Int, purged: Schema.Int })
-
-type Reader<A> = (value: unknown, place: string) => A
-
-/** Thrown inside this file's readers only, and turned into the error channel by whoever calls {@link JournalRows}. */
-const damaged = (place: string, what: string): JournalCorrupt =>
-  new JournalCorrupt({ detail: `${place}: ${what}` })
-
-/** A schema's complaint names the field and what was expected there, not what was found: that may be a person's. */
-const complaint = (error: Schema.SchemaError): string => error.message.replace(/\s+/g, " ")
-
-const reader = <S extends Schema.ConstraintDecoder<unknown>>(schema: S): Reader<S["Type"]> => {
-  const decode = Schema.decodeUnknownResult(schema)
-  return (value, place) => Result.getOrThrowWith(decode(value), (error) => damaged(place, complaint(error)))
-}
-
-const readCheckout = reader(CheckoutRow)
-const readEvent = reader(EventRow)
-const readListed = reader(ListRow)
-const readCount = reader(CountRow)
-const readMovements = reader(MovementsRow)
-const readBody = reader(JournalEvent)
-const readPersonal = reader(Personal)
-
-const parse = (text: string, place: string): unknown => {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw damaged(place, "not JSON")
-  }
+/** What a list has, and the places of the rows that it should have had and that cannot be read: they may not even name a checkout. */
+export interface Listed {
+  readonly entries: ReadonlyArray<ListEntry>
+  readonly unreadable: ReadonlyArray<number>
 }
 
 export class JournalRows {
@@ -198,20 +152,20 @@ export class JournalRows {
     return found !== undefined
   }
 
-  #movements(): typeof MovementsRow.Type {
-    return readMovements(this.#statements.movements.get(), `${this.#file}, the count of its movements`)
+  #movements(): Read.Movements {
+    return Read.movements(this.#statements.movements.get(), `${this.#file}, the count of its movements`)
   }
 
   load(key: CheckoutKey): Option.Option<JournalRecord> {
     const found = this.#statements.load.get(key.receipt, key.point)
     if (found === undefined) return Option.none()
     const place = `${this.#file}, receipt ${key.receipt}`
-    const row = readCheckout(found, place)
+    const row = Read.checkout(found, place)
     const events = this.#statements.events
       .all(row.id)
       .map((event, index) => this.#event(event, index + 1, place))
     if (events.length !== row.version)
-      throw damaged(place, `${events.length} events are stored, not ${row.version}`)
+      throw Read.damaged(place, `${events.length} events are stored, not ${row.version}`)
     return Option.some({
       key: { point: key.point, receipt: key.receipt },
       version: row.version,
@@ -220,36 +174,42 @@ export class JournalRows {
       events,
       ...(row.personal === null
         ? {}
-        : { personal: readPersonal(parse(row.personal, `${place}, personal`), `${place}, personal`) }),
+        : { personal: Read.personal(Read.parse(row.personal, `${place}, personal`), `${place}, personal`) }),
     })
   }
 
   #event(row: Row, n: number, receipt: string): JournalEvent {
     const place = `${receipt}, event ${n}`
-    const event = readEvent(row, place)
-    if (event.n !== n) throw damaged(place, "it is missing")
-    if (event.crc !== crc32(event.body, n)) throw damaged(place, "its body does not match its checksum")
-    return readBody(parse(event.body, place), place)
+    const event = Read.event(row, place)
+    if (event.n !== n) throw Read.damaged(place, "it is missing")
+    if (event.crc !== crc32(event.body, n)) throw Read.damaged(place, "its body does not match its checksum")
+    return Read.body(Read.parse(event.body, place), place)
   }
 
-  list(query: ListQuery): ReadonlyArray<ListEntry> {
-    return this.#list(query).map((found) => {
-      const row = readListed(found, `${this.#file}, checkout ${String(found["id"])}`)
-      return {
-        key: { point: row.point, receipt: row.receipt },
-        version: row.version,
-        status: row.status,
-        cases: row.cases === 1,
-        cursor: row.id,
+  /** As full a page as there is, whatever cannot be read in between: a short page is the last one. */
+  list(query: ListQuery): Listed {
+    const limit = Math.min(query.limit ?? MAX_LIST, MAX_LIST)
+    const entries: Array<ListEntry> = []
+    const unreadable: Array<number> = []
+    for (let after = query.after ?? 0; ;) {
+      const missing = limit - entries.length
+      const rows = this.#list({ ...query, after, limit: missing })
+      for (const row of rows) {
+        after = Number(row["id"])
+        const entry = Read.entry(row)
+        if (entry === undefined) unreadable.push(after)
+        else entries.push(entry)
       }
-    })
+      if (entries.length >= limit || rows.length < missing) return { entries, unreadable }
+    }
   }
 
+  /** Without those that stand nowhere: a list tells of them. */
   counts(): UnsettledCounts {
     const counts = { ...noneUnsettled }
     for (const row of this.#statements.counts.all()) {
-      const { count, status } = readCount(row, `${this.#file}, the count of its checkouts`)
-      counts[status] = count
+      const found = Read.count(row)
+      if (found !== undefined) counts[found.status] = found.count
     }
     return counts
   }
