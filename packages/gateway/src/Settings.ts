@@ -3,12 +3,10 @@
  *
  * Every name, default and text of these settings is in `settings/`; this is what the rest of the gateway sees of them.
  */
+import type { Role } from "@loyalkit/core/Callers"
 import type { PointId } from "@loyalkit/core/Domain"
 import type { PolicyConfig } from "@loyalkit/core/Policy"
 import type * as Redacted from "effect/Redacted"
-
-/** What a caller may do: `till` drives receipts of its point, `operator` deals with cases too. */
-export type Role = "till" | "operator"
 
 /** One who may call. */
 export interface Till {

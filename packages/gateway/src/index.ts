@@ -2,4 +2,4 @@
 export * as Engine from "./Engine.ts"
 export { GatewayApi } from "./api/GatewayApi.ts"
 export * as GatewayHttp from "./GatewayHttp.ts"
-export type { Role, Settings, Till } from "./Settings.ts"
+export type { Settings, Till } from "./Settings.ts"

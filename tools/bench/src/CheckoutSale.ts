@@ -7,49 +7,22 @@
  * Ours writes five events, of which that one is synced, and keeps one command at a time on each receipt.
  */
 import { Checkout } from "@loyalkit/core/Checkout"
-import { PointId, ReceiptId } from "@loyalkit/core/Domain"
-import { Kopecks, Points } from "@loyalkit/core/Money"
 import * as SqliteJournal from "@loyalkit/core/node/SqliteJournal"
-import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as ManagedRuntime from "effect/ManagedRuntime"
 import { join } from "node:path"
 import { bareTable, withFolder, type BareTable } from "./Disk.ts"
 import type { Benchmark } from "./Figure.ts"
 import { compare, spread, timed } from "./Rounds.ts"
+import { sales } from "./Sales.ts"
 import { withService, type BareCall } from "./Service.ts"
 
 /** Checkouts in a block. */
 const CHECKOUTS = 60
 
 const search = "79201234567"
-const point = PointId.make("point-1")
-const amount = Kopecks.make(100_000)
-const points = Points.make(10_000)
-
-const sell = Effect.fnUntraced(function* (receipt: ReceiptId) {
-  const checkout = yield* Checkout
-  const key = { point, receipt }
-  yield* checkout.identify(key, search)
-  yield* checkout.quote(key, { amount })
-  yield* checkout.hold(key, { points })
-  yield* checkout.commit(key, { amount, points })
-})
-
-const sales = (prefix: string) => {
-  let receipts = 0
-  return Effect.fnUntraced(function* (times: number) {
-    const millis = Array.from<number>({ length: times })
-    for (let index = 0; index < times; index++) {
-      const from = performance.now()
-      yield* sell(ReceiptId.make(`${prefix}-${receipts++}`))
-      millis[index] = performance.now() - from
-    }
-    return millis
-  })
-}
-
-/** The answers of the stub are known: 100 points of 1 000 rubles. */
+const point = "point-1"
+/** The answers of the stub are known: 100 points of 1 000 rubles. It looks at no ID. */
 const bareSale = (bare: BareCall, table: BareTable) => async () => {
   const client = "5f3e2b9c1d"
   await bare("client", { search, point })

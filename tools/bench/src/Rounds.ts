@@ -1,7 +1,7 @@
 /**
  * Two sides measured turn about, so that a noisy machine is noisy for both.
  *
- * A round is several short blocks of each side, in turns, and gives one median for each side and their ratio.
+ * A round is several short blocks of each side, in turns, and gives one median (or 99th percentile) for each side and their ratio.
  * The figure is the median of the rounds' ratios, with the least and the largest beside it: where those are
  * far apart the machine was busy, and the figure should be measured again.
  */
@@ -27,6 +27,12 @@ const BLOCKS = 10
 /** Rounds before the first one that counts, in which the JIT compiler does its work. */
 const WARM_UP = 2
 
+/** The least value that so many of all, as a share, do not exceed. */
+export const percentile =
+  (share: number) =>
+  (values: ReadonlyArray<number>): number =>
+    values.toSorted((a, b) => a - b)[Math.max(0, Math.ceil(values.length * share) - 1)] ?? Number.NaN
+
 export const median = (values: ReadonlyArray<number>): number => {
   const sorted = values.toSorted((a, b) => a - b)
   const middle = sorted.length >> 1
@@ -34,7 +40,13 @@ export const median = (values: ReadonlyArray<number>): number => {
   return sorted.length % 2 === 1 ? upper : (upper + (sorted[middle - 1] ?? Number.NaN)) / 2
 }
 
-const round = async (ours: Block, theirs: Block): Promise<readonly [ours: number, theirs: number]> => {
+type Statistic = (values: ReadonlyArray<number>) => number
+
+const round = async (
+  ours: Block,
+  theirs: Block,
+  statistic: Statistic,
+): Promise<readonly [ours: number, theirs: number]> => {
   const mine: Array<number> = []
   const their: Array<number> = []
   for (let block = 0; block < BLOCKS; block++) {
@@ -43,16 +55,19 @@ const round = async (ours: Block, theirs: Block): Promise<readonly [ours: number
     their.push(...(await theirs()))
     if (block % 2 === 1) mine.push(...(await ours()))
   }
-  return [median(mine), median(their)]
+  return [statistic(mine), statistic(their)]
 }
 
 export const compare = async (
   effort: Effort,
   sides: { readonly ours: Block; readonly theirs: Block },
+  /** What is told of a round's measurements. */
+  statistic: Statistic = median,
 ): Promise<Comparison> => {
-  for (let warm = 0; warm < WARM_UP; warm++) await round(sides.ours, sides.theirs)
+  for (let warm = 0; warm < WARM_UP; warm++) await round(sides.ours, sides.theirs, statistic)
   const pairs: Array<readonly [number, number]> = []
-  for (let count = 0; count < effort.rounds; count++) pairs.push(await round(sides.ours, sides.theirs))
+  for (let count = 0; count < effort.rounds; count++)
+    pairs.push(await round(sides.ours, sides.theirs, statistic))
   const ratios = pairs.map(([ours, theirs]) => ours / theirs)
   return {
     ratio: median(ratios),

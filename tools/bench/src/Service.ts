@@ -13,7 +13,8 @@ import { once } from "node:events"
 import { fileURLToPath } from "node:url"
 import { Agent, request } from "undici"
 
-const KEY = "bench-key"
+/** The service's key. It takes any. */
+export const KEY = "bench-key"
 
 /** One call without the engine. */
 export type BareCall = (method: string, body: unknown) => Promise<unknown>
@@ -25,7 +26,8 @@ export interface Service {
   readonly bare: BareCall
 }
 
-const bareCalls =
+/** Calls to the service at a URL, over an agent's connections. */
+export const bareCalls =
   (url: string, dispatcher: Agent): BareCall =>
   async (method, body) => {
     const reply = await request(`${url}/integration/general/${method}`, {

@@ -155,6 +155,16 @@ export const rules: ReadonlyArray<IForbiddenRuleType> = [
     },
   },
   {
+    name: "gateway-over-adapters",
+    comment: "the gateway stands on core, the sandbox and the adapters",
+    severity: "error",
+    from: { path: "^packages/gateway/" },
+    to: {
+      path: ["^(packages|apps)/", "^@loyalkit/"],
+      pathNot: ["core", "sandbox", "gateway", "adapter-[^/]+"].map(workspacePackage),
+    },
+  },
+  {
     name: "published-looks-at-no-tool",
     comment: "what is published imports neither tools nor tests nor the page",
     severity: "error",

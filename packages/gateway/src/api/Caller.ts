@@ -3,29 +3,18 @@
  *
  * The declaration only, so that the OpenAPI document and the typed client know of it; `edge/Admission` decides.
  */
-import type { PointId } from "@loyalkit/core/Domain"
+import type * as Callers from "@loyalkit/core/Callers"
 import * as Context from "effect/Context"
 import * as HttpApiMiddleware from "effect/http-api/HttpApiMiddleware"
 import * as HttpApiSecurity from "effect/http-api/HttpApiSecurity"
 import * as OpenApi from "effect/http-api/OpenApi"
-import type { Role } from "../Settings.ts"
 import { failures } from "./Failures.ts"
 
 /** The header that wins over `Authorization`, which some terminals' proxies overwrite. */
 export const TOKEN_HEADER = "x-loyalkit-token"
 
 /** The caller behind a request. */
-export class Caller extends Context.Service<
-  Caller,
-  {
-    readonly name: string
-    readonly role: Role
-    /** The point of sale of its receipts. */
-    readonly point?: PointId
-    /** Of an operator: whose cases they see. Nothing: everybody's. */
-    readonly onlyPoint?: PointId
-  }
->()("@loyalkit/gateway/api/Caller") {}
+export class Caller extends Context.Service<Caller, Callers.Caller>()("@loyalkit/gateway/api/Caller") {}
 
 /** Lets known callers through. */
 export class Authorization extends HttpApiMiddleware.Service<Authorization, { provides: Caller }>()(

@@ -74,7 +74,10 @@ const failure = <Status extends number>(status: Status) =>
   }).pipe(HttpApiSchema.status(status))
 
 /** A business outcome that is a no. */
-export const Refusal = failure(200).annotate({ identifier: "Refusal" })
+export const Refusal = failure(200).annotate({
+  identifier: "Refusal",
+  description: "Done, or with `ok: false` a business outcome that is a no",
+})
 export type Refusal = typeof Refusal.Type
 
 /** The failures that any call may end with besides. */

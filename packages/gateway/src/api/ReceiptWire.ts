@@ -7,13 +7,12 @@ import {
   ClientId,
   MAX_LINES,
   ProgrammeType,
-  QuantityFromWire,
   ReceiptId,
 } from "@loyalkit/core/Domain"
 import { Percent } from "@loyalkit/core/Money"
 import { MAX_HOLD_MINUTES } from "@loyalkit/core/Policy"
 import * as Schema from "effect/Schema"
-import { BonusPoints, PointsSent, Rubles, RublesSent, Time, TimeSent } from "./Amounts.ts"
+import { BonusPoints, PointsSent, QuantitySent, Rubles, RublesSent, Time, TimeSent } from "./Amounts.ts"
 
 /** A field of a request that may be left out, or be `null`. */
 const mayLack = <S extends Schema.Constraint>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))
@@ -34,7 +33,7 @@ export const SearchRequest = Schema.Struct({
 const Line = Schema.Struct({
   id: Schema.NonEmptyString,
   name: mayLack(Schema.String),
-  quantity: QuantityFromWire,
+  quantity: QuantitySent,
   price: RublesSent,
   amount: RublesSent,
   /** Takes no points. */

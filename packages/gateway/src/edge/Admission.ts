@@ -4,22 +4,20 @@
  * Without tokens only this machine may call, and a page that happens to be open on it must not: it says its `Origin`, and one whose name
  * was made to point at this machine ("DNS rebinding") says a `Host` that is not this machine's.
  */
+import type { Caller, Callers, RequestHeaders } from "@loyalkit/core/Callers"
 import type { PointId } from "@loyalkit/core/Domain"
 import { sameSecret } from "@loyalkit/core/Secret"
 import { isLoopback } from "@loyalkit/sandbox/http/AdminGuard"
 import * as Base64 from "effect/encoding/Base64"
-import type * as Headers from "effect/http/Headers"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as Result from "effect/Result"
-import { TOKEN_HEADER, type Caller } from "../api/Caller.ts"
+import { TOKEN_HEADER } from "../api/Caller.ts"
 import type { Settings, Till } from "../Settings.ts"
 
 /** What the edge is told of the settings. */
 export type Access = Pick<Settings, "tills" | "origins" | "point" | "publicUrl">
 
-type Caller_ = Caller["Service"]
-
-const credentials = (headers: Headers.Headers, scheme: "bearer" | "basic"): string | undefined => {
+const credentials = (headers: RequestHeaders, scheme: "bearer" | "basic"): string | undefined => {
   const [given, ...rest] = (headers["authorization"] ?? "").trim().split(/ +/)
   return given?.toLowerCase() === scheme ? rest.join(" ") : undefined
 }
@@ -30,14 +28,14 @@ const passwordOf = (encoded: string): string | undefined =>
   )
 
 /** The token of a request. A terminal's proxy may overwrite `Authorization`, so the other header wins. */
-export const tokenOf = (headers: Headers.Headers): string | undefined => {
+export const tokenOf = (headers: RequestHeaders): string | undefined => {
   const own = headers[TOKEN_HEADER]
   if (own !== undefined) return own
   const basic = credentials(headers, "basic")
   return credentials(headers, "bearer") ?? (basic === undefined ? undefined : passwordOf(basic))
 }
 
-const callerOf = (till: Till, point: PointId | undefined): Caller_ => {
+const callerOf = (till: Till, point: PointId | undefined): Caller => {
   const own = till.point ?? point
   return {
     name: till.name,
@@ -48,21 +46,21 @@ const callerOf = (till: Till, point: PointId | undefined): Caller_ => {
 }
 
 /** Whoever is on this machine, where there are no tokens. */
-const local = (point: PointId | undefined): Caller_ => ({
+const local = (point: PointId | undefined): Caller => ({
   name: "local",
   role: "operator",
   ...(point === undefined ? {} : { point }),
 })
 
 /** Finds the caller behind a request's headers; nothing where nobody is known by its token. */
-export const makeCallers = ({ point, tills }: Access) => {
+export const makeCallers = ({ point, tills }: Access): Callers["Service"]["of"] => {
   const anybody = tills.length === 0 ? local(point) : undefined
   const known = tills.map((till) => ({ token: till.token, caller: callerOf(till, point) }))
-  return (headers: Headers.Headers): Caller_ | undefined => {
+  return (headers) => {
     if (anybody !== undefined) return anybody
     const given = tokenOf(headers)
     if (given === undefined) return undefined
-    let found: Caller_ | undefined
+    let found: Caller | undefined
     // All of them, so that the time tells nothing of which one was nearly right.
     for (const { caller, token } of known) if (sameSecret(given, token)) found = caller
     return found
@@ -80,12 +78,12 @@ export const makeGate = ({ origins, publicUrl, tills }: Access) => {
   const pages = new Set(origins)
   if (publicUrl !== undefined && URL.canParse(publicUrl)) pages.add(new URL(publicUrl).origin)
   return (request: HttpServerRequest): Admitted => {
-    const { host: said, origin } = request.headers
-    if (tills.length === 0 && said !== undefined && !isLoopback(said))
+    const { origin } = request.headers
+    const host = hostOf(request)
+    if (tills.length === 0 && (host === undefined || !isLoopback(host)))
       return { refused: "host: expected this machine's own address, since no till has a token" }
     if (origin === undefined) return {}
     if (pages.has(origin)) return { origin }
-    const host = hostOf(request)
     return origin === `http://${host}` || origin === `https://${host}`
       ? { origin }
       : { refused: "origin: expected one of the configured origins" }

@@ -21,7 +21,8 @@ const withoutBom = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false })
 const decode = (bytes: ArrayBuffer): Effect.Effect<string, BodyTrouble> =>
   Effect.try({ try: () => withoutBom.decode(bytes), catch: (): BodyTrouble => "not-utf-8" })
 
-const maxBody = ByteSize.bytes(MAX_BODY)
+/** {@link MAX_BODY} as effect's readers take it. */
+export const maxBody = ByteSize.bytes(MAX_BODY)
 
 const declaresTooMuch = ({ headers }: HttpServerRequest): boolean =>
   Number(headers["content-length"] ?? 0) > MAX_BODY

@@ -8,6 +8,7 @@ import { maskText } from "@loyalkit/core/Masking"
 import * as Cause from "effect/Cause"
 import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
+import { MaxBodySize } from "effect/http/HttpIncomingMessage"
 import * as HttpRouter from "effect/http/HttpRouter"
 import { HttpServerError } from "effect/http/HttpServerError"
 import { HttpServerRequest } from "effect/http/HttpServerRequest"
@@ -150,6 +151,8 @@ const respondTo = <E, R>(
     route.pipe(
       Effect.provideService(HttpServerRequest, taken),
       Effect.provideService(CurrentRequest, facts),
+      // What reads a body by itself, an adapter's face, keeps to the same limit.
+      Effect.provideService(MaxBodySize, Body.maxBody),
       Effect.catchCause((cause) =>
         Cause.hasInterruptsOnly(cause) ? Effect.interrupt : fromCause(facts, request, cause),
       ),

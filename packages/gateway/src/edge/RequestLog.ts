@@ -1,9 +1,10 @@
 /**
  * One line of log and two metrics for each request, without anything that names a person.
  *
- * The path is the declared one, with the receipt beside it: what a till sends in a path by mistake is not repeated. Bodies are never
- * logged.
+ * The path is the declared one, without the receipt in it; of an unknown path long numbers are masked, since a till may send a phone in it by
+ * mistake. Bodies are never logged.
  */
+import { maskText } from "@loyalkit/core/Masking"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
@@ -30,6 +31,11 @@ const QUIET = "/v1/ping"
 
 const OTHER = "other"
 
+/** The longest part of an unknown path that is repeated: enough to see what was mistyped. */
+const SHOWN = 120
+
+const shown = (path: string): string => maskText(path.slice(0, SHOWN))
+
 /** Tells of a request when it is answered. */
 export const logged =
   (method: string, path: string, facts: RequestFacts) =>
@@ -39,13 +45,14 @@ export const logged =
         Effect.flatMap(Clock.monotonicTimeNanos, (ended) => {
           const millis = Number((ended - begun) / NANOS_PER_MILLI)
           const route = knownPath(path)?.path ?? OTHER
+          const where = route === OTHER ? shown(path) : route
           const code = facts.noted.code ?? "OK"
           return Effect.withFiber((fiber) => {
             const attributes = { route, status: String(status), code }
             Metric.withAttributes(requests, attributes).updateUnsafe(1, fiber.context)
             Metric.withAttributes(durations, { route }).updateUnsafe(millis, fiber.context)
             const line = route === QUIET && status === 200 ? Effect.logDebug : Effect.logInfo
-            return Effect.annotateLogs(line(`${method} ${route}`), {
+            return Effect.annotateLogs(line(`${method} ${where}`), {
               requestId: facts.id,
               status,
               code,

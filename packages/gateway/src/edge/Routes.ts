@@ -4,6 +4,7 @@
  * The router says "not found" of a wrong method too. And a log or a metric needs a path's name, not the receipt in it.
  */
 import * as HttpApi from "effect/http-api/HttpApi"
+import * as Result from "effect/Result"
 import { GatewayApi } from "../api/GatewayApi.ts"
 
 /** A path as it is declared, such as `/v1/receipts/:receiptId/quote`. */
@@ -38,8 +39,17 @@ const fits = (segments: ReadonlyArray<string>, given: ReadonlyArray<string>): bo
   segments.length === given.length &&
   segments.every((segment, index) => segment === given[index] || (segment.startsWith(":") && given[index] !== ""))
 
-/** The path of a URL, without its query. */
-export const pathOf = (url: string): string => url.split(/[?#]/, 1)[0] ?? url
+const decoded = (path: string): string =>
+  Result.getOrElse(Result.try({ try: () => decodeURI(path), catch: () => path }), (undecoded) => undecoded)
+
+/** What the router overlooks in a path: a slash too many, and letters written as codes. */
+const UNUSUAL = /%|\/\//
+
+/** The path of a URL as the router reads it, without its query. */
+export const pathOf = (url: string): string => {
+  const path = url.split(/[?#]/, 1)[0] ?? url
+  return UNUSUAL.test(path) ? decoded(path.replaceAll(/\/{2,}/g, "/")) : path
+}
 
 /** The declared path that this one is, if any: literal ones win over those with a parameter, as in the router. */
 export const knownPath = (path: string): KnownPath | undefined => {

@@ -3,6 +3,7 @@
  *
  * For operators, as cases are: the numbers tell how a shop does.
  */
+import { Callers } from "@loyalkit/core/Callers"
 import { Journal } from "@loyalkit/core/Journal"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
@@ -10,7 +11,6 @@ import { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import * as Metric from "effect/Metric"
 import * as PrometheusMetrics from "effect/observability/PrometheusMetrics"
-import { makeCallers, type Access } from "../edge/Admission.ts"
 import { CurrentRequest } from "../edge/CurrentRequest.ts"
 import * as Failing from "../edge/Failing.ts"
 
@@ -27,19 +27,18 @@ const measured = Effect.fnUntraced(function* (journal: Journal["Service"]) {
   return HttpServerResponse.text(yield* PrometheusMetrics.format(), { contentType: TEXT })
 })
 
-/** The route, for operators among those whom `access` lets in. */
-export const layer = (access: Access) =>
-  HttpRouter.use(
+/** The route, for operators. */
+export const layer = HttpRouter.use(
     Effect.fnUntraced(function* (router) {
       const journal = yield* Journal
-      const callerOf = makeCallers(access)
+      const callers = yield* Callers
       yield* router.add(
         "GET",
         "/metrics",
         Effect.gen(function* () {
           const facts = yield* CurrentRequest
           const { headers } = yield* HttpServerRequest
-          const caller = callerOf(headers)
+          const caller = callers.of(headers)
           if (caller?.role !== "operator")
             return Failing.respond(Failing.ofEdge(facts, caller === undefined ? "UNAUTHORIZED" : "FORBIDDEN"))
           return yield* Effect.catch(measured(journal), (error) =>

@@ -7,27 +7,29 @@ import * as GlobalFlag from "effect/cli/GlobalFlag"
 import * as Console from "effect/Console"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
-import { builtIn } from "../settings/Face.ts"
+import { builtIn } from "../faces/Faces.ts"
 import { fileSchema } from "../settings/FileSchema.ts"
 import { version } from "../Version.ts"
 import { casesCommand } from "./cases/CasesCommand.ts"
 import { CommandFailure } from "./CommandFailure.ts"
 import { doctorCommand } from "./doctor/DoctorCommand.ts"
 import { launch } from "./GatewayServer.ts"
-import { root, settings } from "./Root.ts"
+import { root, settingsBy } from "./Root.ts"
 
 const schemaCommand = Command.make("schema", {}, () =>
   Console.log(JSON.stringify(fileSchema(builtIn), undefined, 2)),
 ).pipe(Command.withDescription("Prints the JSON Schema of the configuration file"))
 
-const start = Effect.flatMap(settings, (settings) =>
-  Effect.mapError(launch(settings), ({ message }) => new CommandFailure({ words: message, code: 1 })),
-)
-
 /** The command; without a subcommand it runs until it is interrupted. */
 export const command = root.pipe(
-  Command.withHandler(() => start),
-  Command.withDescription("The loyalty engine for every till that speaks HTTP. Without a subcommand it starts"),
+  Command.withHandler((input) =>
+    Effect.flatMap(settingsBy(input), (settings) =>
+      Effect.mapError(launch(settings), ({ message }) => new CommandFailure({ words: message, code: 1 })),
+    ),
+  ),
+  Command.withDescription(
+    "The loyalty engine for every till that speaks HTTP. Without a subcommand it starts",
+  ),
   Command.withSubcommands([doctorCommand, casesCommand, schemaCommand]),
 )
 

@@ -4,7 +4,7 @@
  * Where too many are open the one that idles longest is closed, and not the newcomer turned away: whoever opens thousands and says nothing
  * closes their own. A connection with a request under way is never closed here.
  */
-import type { Server } from "node:http"
+import type { IncomingMessage, Server, ServerResponse } from "node:http"
 import type { Socket } from "node:net"
 
 export interface Connections {
@@ -39,7 +39,7 @@ export const watch = (server: Server, most: number): Connections => {
       busy.delete(socket)
     })
   })
-  server.on("request", ({ socket }, response) => {
+  const begins = ({ socket }: IncomingMessage, response: ServerResponse): void => {
     idle.delete(socket)
     busy.set(socket, (busy.get(socket) ?? 0) + 1)
     response.once("close", () => {
@@ -51,6 +51,9 @@ export const watch = (server: Server, most: number): Connections => {
       busy.delete(socket)
       if (!socket.destroyed) idle.add(socket)
     })
-  })
+  }
+  server.on("request", begins)
+  // A request whose sender waits for a go-ahead with its body comes under this name instead.
+  server.on("checkContinue", begins)
   return { isBusy: (socket) => busy.has(socket) }
 }

@@ -12,15 +12,15 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import { formatAddress, HttpServer } from "effect/http/HttpServer"
-import * as HttpApiScalar from "effect/http-api/HttpApiScalar"
 import * as Layer from "effect/Layer"
 import * as Predicate from "effect/Predicate"
-import { GatewayApi } from "../api/GatewayApi.ts"
 import * as Engine from "../Engine.ts"
+import * as Faces from "../faces/Faces.ts"
 import * as GatewayHttp from "../GatewayHttp.ts"
 import * as Metrics from "../handlers/Metrics.ts"
 import type { Settings } from "../Settings.ts"
 import { serve } from "./HttpServing.ts"
+import * as DocsPage from "./DocsPage.ts"
 import * as JournalPlace from "./JournalPlace.ts"
 import * as Observing from "./Observing.ts"
 
@@ -35,10 +35,10 @@ const routes = (settings: Settings) => {
   const access = { ...settings, ...(point === undefined ? {} : { point }) }
   return Layer.mergeAll(
     GatewayHttp.layer(access),
-    Metrics.layer(access),
-    // Nothing of the page comes from elsewhere: many shops' networks let nothing else through.
-    HttpApiScalar.layer(GatewayApi, { scalar: { withDefaultFonts: false } }),
-  )
+    Metrics.layer,
+    Faces.layer(settings),
+    DocsPage.layer,
+  ).pipe(Layer.provide(GatewayHttp.callers(access)))
 }
 
 /** Everything over the network. */
@@ -53,7 +53,9 @@ const theSandbox = Layer.effect(Sandbox, Sandbox.use(Effect.succeed))
 
 /** Everything over a sandbox. Its own doors have no key, so they are for this machine alone. */
 const overSandbox = (settings: Settings) => {
-  const doors = isLoopback(settings.host) ? AdminApi.layer.pipe(HttpRouter.provideRequest(theSandbox)) : Layer.empty
+  const doors = isLoopback(settings.host)
+    ? AdminApi.layer.pipe(HttpRouter.provideRequest(theSandbox))
+    : Layer.empty
   return Layer.merge(routes(settings), doors).pipe(
     Layer.provide(Engine.layer(settings)),
     Layer.provide([JournalPlace.layer(settings), SandboxTransport.layerWith()]),

@@ -21,40 +21,64 @@ const descriptors = (): number => {
   return typeof soft === "number" ? soft : Number.POSITIVE_INFINITY
 }
 
-const mostConnections = (): number =>
-  Math.max(16, Math.min(Limits.MAX_CONNECTIONS, descriptors() - Limits.RESERVED_DESCRIPTORS))
+/** The limits by their names in `Limits`. */
+export type LimitTable = Readonly<Record<keyof typeof Limits, number>>
 
-const open = (nextId: () => string): Server => {
+const mostConnections = ({ MAX_CONNECTIONS, RESERVED_DESCRIPTORS }: LimitTable): number =>
+  Math.max(16, Math.min(MAX_CONNECTIONS, descriptors() - RESERVED_DESCRIPTORS))
+
+const open = (
+  limits: LimitTable,
+  nextId: () => string,
+  tell: (answered: UnreadableRequests.Answered) => void,
+): Server => {
   const server = createServer({
-    headersTimeout: Limits.HEADERS_TIMEOUT,
-    requestTimeout: Limits.REQUEST_TIMEOUT,
-    keepAliveTimeout: Limits.KEEP_ALIVE,
-    connectionsCheckingInterval: Limits.CHECK_EVERY,
-    maxHeaderSize: Limits.MAX_HEADERS,
+    headersTimeout: limits.HEADERS_TIMEOUT,
+    requestTimeout: limits.REQUEST_TIMEOUT,
+    keepAliveTimeout: limits.KEEP_ALIVE,
+    connectionsCheckingInterval: limits.CHECK_EVERY,
+    maxHeaderSize: limits.MAX_HEADERS,
+    // Node's own answer to a request without one has no body; the edge's has.
+    requireHostHeader: false,
     noDelay: true,
   })
-  UnreadableRequests.answerThem(server, Connections.watch(server, mostConnections()), nextId)
+  // Neither has what Node does with an expectation that it does not know. Nobody needs it to be met (RFC 9110, 10.1.1).
+  server.on("checkExpectation", (request, response) => server.emit("request", request, response))
+  UnreadableRequests.answerThem(server, Connections.watch(server, mostConnections(limits)), nextId, tell)
   return server
 }
+
+/**
+ * Nothing here is ever upgraded, though some clients offer it with every request. Without a listener Node takes such a request as
+ * any other; with one it takes the connection out of all limits.
+ */
+const neverUpgrade = (server: Server) => Effect.sync(() => void server.removeAllListeners("upgrade"))
+
+const logUnreadable = ({ requestId, ...about }: UnreadableRequests.Answered) =>
+  Effect.annotateLogs(Effect.logInfo("unreadable"), { requestId, ...about })
 
 /** Serves routes at the settings' address; gives the `HttpServer`, whose address tells the port. */
 export const serve = <A, E, R>(
   routes: Layer.Layer<A, E, R>,
   { host, port }: Pick<Settings, "host" | "port">,
+  overrides: Partial<LimitTable> = {},
 ) =>
   Layer.unwrap(
-    Effect.map(RequestIds.make, (nextId) => {
-      const server = open(nextId)
+    Effect.gen(function* () {
+      const limits: LimitTable = { ...Limits, ...overrides }
+      const run = Effect.runForkWith(yield* Effect.context())
+      const server = open(limits, yield* RequestIds.make, (answered) => void run(logUnreadable(answered)))
       const listening = NodeHttpServer.layer(() => server, {
         host,
         port,
-        gracefulShutdownTimeout: Limits.GRACE,
+        gracefulShutdownTimeout: limits.GRACE,
       })
       // Between the grace and the end: a client that does not go by itself must not keep the gateway from stopping.
       const cutting = Layer.effectDiscard(
         Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections())),
       )
       return HttpRouter.serve(routes, { routerConfig, disableLogger: true, disableListenLog: true }).pipe(
+        Layer.tap(() => neverUpgrade(server)),
         Layer.provideMerge(Layer.provideMerge(cutting, listening)),
       )
     }),

@@ -15,7 +15,9 @@ import type { Settings } from "../Settings.ts"
 
 /** The journal's file; nothing where it is in memory. */
 export const fileOf = ({ data, service }: Pick<Settings, "data" | "service">): string | undefined =>
-  data === undefined ? undefined : join(data, service._tag === "Sandbox" ? "sandbox.sqlite" : "journal.sqlite")
+  data === undefined
+    ? undefined
+    : join(data, service._tag === "Sandbox" ? "sandbox.sqlite" : "journal.sqlite")
 
 /** Customers' phones stand in it for a while: the folder is its owner's only. */
 const OWNER_ONLY = 0o700

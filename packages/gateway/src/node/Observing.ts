@@ -28,13 +28,15 @@ const write = (lines: ReadonlyArray<string>) =>
 
 const logging = ({ format, level }: Settings["log"]) =>
   Logger.layer([
-    Logger.batched(format === "json" ? Logger.formatJson : Logger.formatLogFmt, { window: WINDOW, flush: write }),
+    Logger.batched(format === "json" ? Logger.formatJson : Logger.formatLogFmt, {
+      window: WINDOW,
+      flush: write,
+    }),
   ]).pipe(Layer.provideMerge(Layer.succeed(References.MinimumLogLevel, levels[level])))
 
 export const layer = ({ log, otlp }: Pick<Settings, "log" | "otlp">): Layer.Layer<never> => {
   // Spans that nobody collects would only cost.
-  if (otlp === undefined)
-    return Layer.merge(logging(log), Layer.succeed(References.TracerEnabled, false))
+  if (otlp === undefined) return Layer.merge(logging(log), Layer.succeed(References.TracerEnabled, false))
   const collector = Otlp.layer({
     url: otlp.url,
     headers: otlp.headers,

@@ -40,18 +40,22 @@ export const root = Command.make("loyalkit-gateway").pipe(
   }),
 )
 
-/** What the command line says of the settings. */
-export const started: Effect.Effect<Started, never, Command.CommandContext<"loyalkit-gateway">> = Effect.map(
-  root,
-  ({ config, settings }) => ({
-    flags: Object.fromEntries(
-      Object.entries(settings).flatMap(([name, text]) => (Option.isSome(text) ? [[name, text.value] as const] : [])),
-    ),
-    ...(Option.isSome(config) ? { config: config.value } : {}),
-  }),
-)
+/** What its flags said. */
+export type RootInput = Effect.Success<typeof root>
 
-/** The settings that this command was started with; what is wrong with them ends it. */
-export const settings = Effect.flatMap(started, (given) => readSettings(given)).pipe(
-  Effect.mapError(({ message }) => new CommandFailure({ words: message, code: 2 })),
-)
+/** What the command line says of the settings. */
+export const startedBy = ({ config, settings }: RootInput): Started => ({
+  flags: Object.fromEntries(
+    Object.entries(settings).flatMap(([name, text]) =>
+      Option.isSome(text) ? [[name, text.value] as const] : [],
+    ),
+  ),
+  ...(Option.isSome(config) ? { config: config.value } : {}),
+})
+
+/** The settings that the command was started with; what is wrong with them ends it. */
+export const settingsBy = (input: RootInput) =>
+  Effect.mapError(
+    readSettings(startedBy(input)),
+    ({ message }) => new CommandFailure({ words: message, code: 2 }),
+  )

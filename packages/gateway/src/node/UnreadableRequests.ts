@@ -5,7 +5,7 @@
  */
 import type { Server } from "node:http"
 import type { Duplex } from "node:stream"
-import { statuses } from "../api/Failures.ts"
+import { statuses, type FailureBody } from "../api/Failures.ts"
 import * as Failing from "../edge/Failing.ts"
 import type { EdgeCode } from "../edge/Texts.ts"
 import type { Connections } from "./Connections.ts"
@@ -19,11 +19,8 @@ const NO_HTTP = ["BAD_REQUEST", "Expected an HTTP/1.1 request"] as const
 
 const phrases: Readonly<Partial<Record<number, string>>> = { 400: "Bad Request", 413: "Content Too Large" }
 
-const answer = (code: string, requestId: string): string => {
-  const [failure, message] = reasons[code] ?? NO_HTTP
-  const facts = { id: requestId, language: "ru", noted: {} } as const
-  const body = JSON.stringify(Failing.ofEdge(facts, failure, [{ field: "request", message }]))
-  const status = statuses[failure]
+const answer = (status: number, failed: FailureBody): string => {
+  const body = JSON.stringify(failed)
   return [
     `HTTP/1.1 ${status} ${phrases[status] ?? ""}`,
     "content-type: application/json; charset=utf-8",
@@ -34,13 +31,37 @@ const answer = (code: string, requestId: string): string => {
   ].join("\r\n")
 }
 
-/** Answers, and ends the connection. One whose earlier request is being answered, or that is gone, just ends. */
-export const answerThem = (server: Server, connections: Connections, nextId: () => string): void => {
+/** What the log is told of an answer. */
+export interface Answered {
+  readonly requestId: string
+  readonly status: number
+  readonly code: EdgeCode
+}
+
+/** Answers, tells of it, and ends the connection. One whose earlier request is being answered, or that is gone, just ends. */
+export const answerThem = (
+  server: Server,
+  connections: Connections,
+  nextId: () => string,
+  tell: (answered: Answered) => void,
+): void => {
+  const refuse = (socket: Duplex, [code, message]: readonly [EdgeCode, string]): void => {
+    const requestId = nextId()
+    const failed = Failing.ofEdge({ id: requestId, language: "ru", noted: {} }, code, [{ field: "request", message }])
+    const status = statuses[code]
+    tell({ requestId, status, code })
+    socket.end(answer(status, failed), () => socket.destroy())
+  }
   server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex) => {
     if (!socket.writable || error.code === "ECONNRESET" || connections.isBusy(socket)) {
       socket.destroy()
       return
     }
-    socket.end(answer(error.code ?? "", nextId()), () => socket.destroy())
+    refuse(socket, reasons[error.code ?? ""] ?? NO_HTTP)
+  })
+  // Whoever takes the gateway for a proxy.
+  server.on("connect", (_, socket: Duplex) => {
+    socket.on("error", () => undefined)
+    refuse(socket, NO_HTTP)
   })
 }

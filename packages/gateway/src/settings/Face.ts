@@ -17,9 +17,6 @@ export interface Face<out A> {
   readonly settings: Schema.Codec<A, unknown>
 }
 
-/** The faces that this gateway was built with. */
-export const builtIn: ReadonlyArray<Face<unknown>> = []
-
 /** A face's own settings; nothing where it is not served. */
 export const settingsOf = <A>(face: Face<A>, { adapters }: Settings): Option.Option<A> => {
   const isSettings = Schema.is(Schema.toType(face.settings))

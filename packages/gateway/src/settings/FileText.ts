@@ -7,15 +7,20 @@ import type { Words } from "./Setting.ts"
 
 const lineOf = (text: string, position: number): number => text.slice(0, position).split("\n").length
 
+/** V8 shows so many characters on each side of a mistake, where the text is longer than that. */
+const SHOWN_AROUND = 10
+
 /** Where V8 stopped reading: it says the position, or shows some text around it. */
 const mistakeAt = (text: string, said: string): number | undefined => {
   const position = /at position (\d+)/.exec(said)?.[1]
   if (position !== undefined) return Number(position)
-  const shown = /^Unexpected token [^]*?, (\.\.\.)?"([^]*?)"(?:\.\.\.)? is not valid JSON$/.exec(said)
-  const around = shown?.[2] ?? ""
-  const found = around === "" ? -1 : text.indexOf(around)
-  if (found === -1) return said.startsWith("Unexpected end") ? text.length : undefined
-  return found + Math.floor(shown?.[1] === undefined ? 0 : around.length / 2)
+  if (said.startsWith("Unexpected end")) return text.length
+  const shown = /^Unexpected token [^]*?, (\.\.\.)?"([^]*)"(\.\.\.)? is not valid JSON$/.exec(said)
+  const [, before, around = "", after] = shown ?? []
+  const found = text.indexOf(around)
+  if (around === "" || found === -1) return undefined
+  if (before !== undefined) return found + SHOWN_AROUND
+  return after === undefined ? undefined : around.length - SHOWN_AROUND
 }
 
 /** What the file holds, or where it stops being JSON. */

@@ -19,17 +19,25 @@ export interface Address {
    * caller uses for it. With an address that others reach, any name will do.
    */
   readonly host?: string
+  /**
+   * `false`: each connection is for one request only. So whoever calls after the server has stopped is certainly
+   * refused, and never writes into a connection whose end it has not heard of yet.
+   */
+  readonly keepAlive?: boolean
 }
 
 /** What is being answered when the server stops gets so many milliseconds; silent calls would wait for ever. */
 const SHUTDOWN_MILLIS = 300
 
+const serverOf = (keepAlive: boolean) => () =>
+  keepAlive ? createServer() : Object.assign(createServer(), { maxRequestsPerSocket: 1 })
+
 /** Serves a sandbox that is provided from outside; gives the `HttpServer`, whose address tells the port. */
-export const serve = ({ host = "127.0.0.1", port }: Address) =>
+export const serve = ({ host = "127.0.0.1", keepAlive = true, port }: Address) =>
   HttpRouter.serve(SandboxHttp, { disableLogger: true, disableListenLog: true }).pipe(
     Layer.provide([NodeConnection.layer, Layer.succeed(AnyHost, !isLoopback(host))]),
     Layer.provideMerge(
-      NodeHttpServer.layer(createServer, { host, port, gracefulShutdownTimeout: SHUTDOWN_MILLIS }),
+      NodeHttpServer.layer(serverOf(keepAlive), { host, port, gracefulShutdownTimeout: SHUTDOWN_MILLIS }),
     ),
   )
 

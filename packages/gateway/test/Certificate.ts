@@ -1,0 +1,21 @@
+/**
+ * A certificate for a server in tests, for a throw-away key that protects nothing. Self-signed, so that nobody trusts it.
+ */
+
+export const key = `-----BEGIN PRIVATE KEY-----
+MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgVdSgBuIAjKk7AgyI
+LjSVTpqQTMGRaQ4RrLSGsCVhq1+hRANCAATO4QLal3v7RuJRjxlleOssI+e9AYjK
+TIdnpa/YyAPnqepkFxIQnoApqj1k2MnEH4DoscpX9V7LiKw5ZLns3boG
+-----END PRIVATE KEY-----`
+
+/** For `localhost` and 127.0.0.1, until 2120. */
+export const valid = `-----BEGIN CERTIFICATE-----
+MIIBcDCCARWgAwIBAgIBATAKBggqhkjOPQQDAjAYMRYwFAYDVQQDDA1sb3lhbGtp
+dCB0ZXN0MCAXDTIwMDEwMTAwMDAwMFoYDzIxMjAwMTAxMDAwMDAwWjAYMRYwFAYD
+VQQDDA1sb3lhbGtpdCB0ZXN0MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEzuEC
+2pd7+0biUY8ZZXjrLCPnvQGIykyHZ6Wv2MgD56nqZBcSEJ6AKao9ZNjJxB+A6LHK
+V/Vey4isOWS57N26BqNOMEwwGgYDVR0RBBMwEYIJbG9jYWxob3N0hwR/AAABMA8G
+A1UdEwEB/wQFMAMBAf8wHQYDVR0OBBYEFIAb5+0XZkWwb+DNe+69i+SZsDdPMAoG
+CCqGSM49BAMCA0kAMEYCIQCeBkdUZ+KQ87g14mjTFds+YodIdc7baVeqkZ/Lail2
+TAIhALFMvSKnNNmaqFqG3DMeApy8czR/qo0RXLEYkYWY4Lhz
+-----END CERTIFICATE-----`
