@@ -180,6 +180,18 @@ describe("on a port", () => {
     }),
   )
 
+  it.live("a connection takes more requests, unless each is to be for one only", () =>
+    Effect.gen(function* () {
+      const seen = post("/sandbox/clock", { advance: 0 }, { connection: "keep-alive" })
+      const kept = Effect.map(seen, (seen) => ("headers" in seen ? seen.headers.connection : undefined))
+      assert.strictEqual(yield* Effect.provide(kept, SandboxServer.layer({ port: 0 })), "keep-alive")
+      assert.strictEqual(
+        yield* Effect.provide(kept, SandboxServer.layer({ port: 0, keepAlive: false })),
+        "close",
+      )
+    }),
+  )
+
   it.live("the admin API is there too", () =>
     Effect.gen(function* () {
       const seen = yield* post("/sandbox/clock", { advance: 1 })

@@ -38,6 +38,23 @@ describe("how the service shows holds", () => {
     }).pipe(Effect.provide(Shop.outside({ behaviour: { holdField } }))),
   )
 
+  it.effect.each(Aftermath.readings.filter(({ name }) => name.includes("client's")))(
+    "is learnt after a restart, too, of the very first doubt: the sale is found, $name",
+    ({ behaviour }) =>
+      Effect.gen(function* () {
+        yield* Aftermath.life(Aftermath.doubtful(spending, Aftermath.lostReply))
+        yield* Aftermath.life(
+          Effect.gen(function* () {
+            yield* Aftermath.wait("5 minutes")
+            assert.strictEqual((yield* Aftermath.stateOf(key))._tag, "Committed")
+            assert.strictEqual((yield* Shop.sales).length, 1)
+            assert.isAtMost(yield* Aftermath.countOf("hold"), 4)
+            assert.deepInclude(yield* Shop.account(Shop.anna), { balance: Shop.points(1_400), holds: [] })
+          }),
+        )
+      }).pipe(Effect.provide(Shop.outside({ behaviour }))),
+  )
+
   it.effect("is learnt of each service for itself: what the sandbox taught is nothing to the real one", () =>
     Effect.gen(function* () {
       yield* Aftermath.life(Aftermath.lesson)

@@ -39,6 +39,12 @@ export interface Examined {
   readonly shown?: Points
 }
 
+/** A doubt as the journal has it now, and what is known of it. Both change when a hold comes or goes beside it. */
+interface Standing {
+  readonly doubt: Snapshot<InDoubt>
+  readonly knowledge: Knowledge
+}
+
 /** The sale's own hold, or the one-point hold beside it. `since`: from then on it certainly was there. */
 interface Watched {
   readonly id: HoldId
@@ -123,14 +129,15 @@ export const make = (
   const withWitness = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
     knowledge: Knowledge,
-  ): Effect.fn.Return<Knowledge, ReceiptConflict | JournalError> {
+  ): Effect.fn.Return<Standing, ReceiptConflict | JournalError> {
     const now = yield* Clock.monotonicTimeNanos
-    if (knowledge.witness !== undefined && knowledge.witness.end > now) return knowledge
+    if (knowledge.witness !== undefined && knowledge.witness.end > now) return { doubt, knowledge }
     const { witness: _, ...without } = knowledge
     // Those of a dead process, or whose time is over, only keep the customer's points.
-    if (!(yield* holds.clear(doubt))) return without
-    const witness = yield* holds.take(doubt, knowledge)
-    return witness === undefined ? without : { ...without, witness }
+    const cleared = yield* holds.clear(doubt)
+    if (cleared.state.witnesses.length > 0) return { doubt: cleared, knowledge: without }
+    const { doubt: standing, witness } = yield* holds.take(cleared, knowledge)
+    return { doubt: standing, knowledge: witness === undefined ? without : { ...without, witness } }
   })
 
   const watchedOf = ({ end, id, size, takenAt, until }: WitnessHold): Watched => ({
@@ -158,16 +165,20 @@ export const make = (
   })
 
   /** What the sale's own hold does not show, since it may be dead, a fresh hold of one point does. */
-  const learnBeside = Effect.fnUntraced(function* (doubt: Snapshot<InDoubt>, known: Knowledge) {
-    const knowledge = yield* withWitness(doubt, known)
-    if (knowledge.witness === undefined) return knowledge
+  const learnBeside = Effect.fnUntraced(function* (
+    before: Snapshot<InDoubt>,
+    known: Knowledge,
+  ): Effect.fn.Return<Standing, ExamineError> {
+    const standing = yield* withWitness(before, known)
+    const { doubt, knowledge } = standing
+    if (knowledge.witness === undefined) return standing
     const looked = yield* learn(doubt, knowledge, watchedOf(knowledge.witness))
     // Looks that were disturbed say nothing of it, and it may yet outlive somebody else's sale.
-    if (observed.sign() !== undefined || looked.disturbed) return knowledge
+    if (observed.sign() !== undefined || looked.disturbed) return standing
     if (showsNothing(looked)) yield* observed.noteNoDifference
     // A late sale may have ended this one, too: the next look takes another.
     const { witness: _, ...without } = knowledge
-    return without
+    return { doubt, knowledge: without }
   })
 
   /** The age of a hold that another process took, by the service's own clock, as far as that is known. */
@@ -217,41 +228,45 @@ export const make = (
     if (doubt.state.windowOver !== true) return unproven
     const { witness: old, ...without } = examined.knowledge
     if (old !== undefined) yield* holds.giveBack(old.id)
-    const witness = yield* holds.take(doubt, without)
+    const { doubt: standing, witness } = yield* holds.take(doubt, without)
     if (witness === undefined) return { ...unproven, knowledge: without }
     const knowledge = { ...without, witness }
-    const { verdict } = yield* judge(doubt, knowledge, watchedOf(witness))
+    const { verdict } = yield* judge(standing, knowledge, watchedOf(witness))
     const isBalance = verdict._tag === "NotCreated" && verdict.balance === examined.shown
     return { ...(isBalance ? examined : unproven), knowledge }
   })
 
   return Effect.fnUntraced(function* (
-    doubt: Snapshot<InDoubt>,
+    asked: Snapshot<InDoubt>,
     recalled: Knowledge,
   ): Effect.fn.Return<Examined, ExamineError> {
-    const hold = witnessHold(doubt.state.intent)
+    const hold = witnessHold(asked.state.intent)
     if (hold === undefined) return undecided("noWitness", recalled)
     const known = yield* aged(recalled, hold)
     const { id, points: size, until } = hold
     const own: Watched = { id, size, end: known.holdEnd, until, since: known.begun }
     const now = yield* Clock.monotonicTimeNanos
     const isOver = now >= windowEnd(known, policy)
-    let knowledge = known
+    let standing: Standing = { doubt: asked, knowledge: known }
     if (observed.sign() === undefined) {
       // Before the window is over a sale may be executed between two looks, and show any sign.
       if (!isOver) return undecided("signUnknown", known)
-      yield* learn(doubt, knowledge, own)
-      if (observed.sign() === undefined) knowledge = yield* learnBeside(doubt, knowledge)
-      if (observed.sign() === undefined) return undecided("signUnknown", knowledge)
+      yield* learn(asked, known, own)
+      if (observed.sign() === undefined) standing = yield* learnBeside(asked, known)
+      if (observed.sign() === undefined) return undecided("signUnknown", standing.knowledge)
     }
     const lasts = known.holdEnd !== undefined && known.holdEnd >= probingEnd(known, policy)
-    if (!lasts) knowledge = yield* withWitness(doubt, knowledge)
-    const first = yield* judge(doubt, knowledge, own)
+    if (!lasts) standing = yield* withWitness(standing.doubt, standing.knowledge)
+    const { doubt } = standing
+    const first = yield* judge(doubt, standing.knowledge, own)
     if (first.verdict._tag !== "Undecided") return yield* confirmed(doubt, first)
     const { witness } = first.knowledge
     if (first.verdict.why === "pointMoved") {
       // A hold that outlives the next sale of somebody else shows that sales spare it; then our own was ended by ours.
-      if (witness === undefined) return { ...first, knowledge: yield* withWitness(doubt, first.knowledge) }
+      if (witness === undefined) {
+        const { knowledge } = yield* withWitness(doubt, first.knowledge)
+        return { ...first, knowledge }
+      }
       const beside = yield* judge(doubt, first.knowledge, watchedOf(witness))
       const taught = { ...beside.knowledge, baseline: first.knowledge.baseline, witness }
       return observed.salesSpareOthers()

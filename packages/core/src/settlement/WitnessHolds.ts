@@ -6,6 +6,7 @@
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Result from "effect/Result"
 import type * as Scope from "effect/Scope"
 import type { HoldId } from "../Domain.ts"
 import type { JournalError } from "../Journal.ts"
@@ -29,6 +30,16 @@ export type Amend = (
   events: readonly [NewEvent, ...ReadonlyArray<NewEvent>],
 ) => Effect.Effect<Snapshot, ReceiptConflict | JournalError>
 
+/** A doubt as it stands after holds beside it came or went, and the one that was taken. */
+export interface Beside {
+  readonly doubt: Snapshot<InDoubt>
+  readonly witness?: WitnessHold
+}
+
+/** No hold that comes or goes beside it ends a doubt. */
+const stillInDoubt = (before: Snapshot<InDoubt>, { state, ...rest }: Snapshot): Snapshot<InDoubt> =>
+  state._tag === "InDoubt" ? { ...rest, state } : before
+
 export const make = (
   client: LoyalClient["Service"],
   amend: Amend,
@@ -42,11 +53,11 @@ export const make = (
       .release(hold, { budget: policy.releaseBudget })
       .pipe(Effect.ignore, Effect.forkIn(scope, { startImmediately: true }), Effect.asVoid)
 
-  /** Holds one point until a doubt's time is over; nothing where it cannot be had. */
+  /** Holds one point until a doubt's time is over; no witness where it cannot be had. */
   const take = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
     knowledge: Knowledge,
-  ): Effect.fn.Return<WitnessHold | undefined, ReceiptConflict | JournalError> {
+  ): Effect.fn.Return<Beside, ReceiptConflict | JournalError> {
     const { intent, key } = doubt.state
     const now = yield* Clock.monotonicTimeNanos
     const left = Number((probingEnd(knowledge, policy) - now) / NANOS_PER_MILLI)
@@ -57,33 +68,41 @@ export const make = (
     const held = yield* client.hold(asked, { budget: policy.holdBudget }).pipe(
       // A till that cannot wait for this look: the point may be held all the same.
       Effect.onInterrupt(() => Effect.ignore(unknown("the look was cut short"))),
-      Effect.catch((error) => {
-        if (error.commitState !== "unknown") return Effect.succeed(undefined)
-        const { person, search } = doubt.personal
-        return Effect.as(unknown(hidePerson(error.message, { name: person?.name, search })), undefined)
-      }),
+      Effect.result,
     )
-    if (held === undefined) return undefined
-    yield* amend(doubt, [{ _tag: "WitnessHeld", hold: held.id, points: held.points }]).pipe(
-      Effect.tapError(() => giveBack(held.id)),
+    if (Result.isFailure(held)) {
+      const { commitState, message } = held.failure
+      if (commitState !== "unknown") return { doubt }
+      const { person, search } = doubt.personal
+      const noted = yield* unknown(hidePerson(message, { name: person?.name, search }))
+      return { doubt: stillInDoubt(doubt, noted) }
+    }
+    const { id, points, ...granted } = held.success
+    const noted = yield* amend(doubt, [{ _tag: "WitnessHeld", hold: id, points }]).pipe(
+      Effect.tapError(() => giveBack(id)),
     )
-    if (held.points !== ONE_POINT) return undefined
-    const end = now + BigInt(held.minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
+    const standing = stillInDoubt(doubt, noted)
+    if (points !== ONE_POINT) return { doubt: standing }
+    const end = now + BigInt(granted.minutes * MILLIS_PER_MINUTE - HOLD_MARGIN) * NANOS_PER_MILLI
     const takenAt = yield* Clock.monotonicTimeNanos
-    const until = held.until === undefined ? {} : { until: held.until }
-    return { id: held.id, size: held.points, takenAt, end, ...until, proven: false }
+    const until = granted.until === undefined ? {} : { until: granted.until }
+    return { doubt: standing, witness: { id, size: points, takenAt, end, ...until, proven: false } }
   })
 
-  /** Gives back what earlier processes took for this doubt; `false` where that is not certain. */
+  /** Gives back what was taken for this doubt before; what is not certainly given back stays on record as a witness. */
   const clear = Effect.fnUntraced(function* (
     doubt: Snapshot<InDoubt>,
-  ): Effect.fn.Return<boolean, ReceiptConflict | JournalError> {
+  ): Effect.fn.Return<Snapshot<InDoubt>, ReceiptConflict | JournalError> {
+    let standing = doubt
     for (const hold of doubt.state.witnesses) {
       const released = yield* Effect.result(client.release(hold, { budget: policy.releaseBudget }))
-      if (released._tag === "Failure" || !released.success) return false
-      yield* amend(doubt, [{ _tag: "HoldEnded", hold, why: "released" }])
+      if (Result.isFailure(released) || !released.success) return standing
+      standing = stillInDoubt(
+        standing,
+        yield* amend(standing, [{ _tag: "HoldEnded", hold, why: "released" }]),
+      )
     }
-    return true
+    return standing
   })
 
   return { take, clear, giveBack }
