@@ -10,6 +10,7 @@ import * as Layer from "effect/Layer"
 import * as Engine from "../src/Engine.ts"
 import * as GatewayHttp from "../src/GatewayHttp.ts"
 import type { Settings } from "../src/Settings.ts"
+import type { Body } from "./sockets/Form.ts"
 
 export const world = Engine.sandboxWorld
 export const anna = String(world.clients[0].phone)
@@ -29,7 +30,7 @@ export const defaults: Settings = {
 export interface Answer {
   readonly status: number
   readonly headers: Headers
-  readonly body: any
+  readonly body: Body
 }
 
 export interface Shop {
@@ -71,7 +72,7 @@ export const openShop = async (
         ...(body === undefined ? {} : { body: typeof body === "string" ? body : JSON.stringify(body) }),
       }),
     )
-    return { status: response.status, headers: response.headers, body: await response.json() }
+    return { status: response.status, headers: response.headers, body: (await response.json()) as Body }
   }
   await call("GET", "/v1/ping")
   if (sandbox === undefined) throw new Error("the shop did not open")

@@ -7,7 +7,7 @@ export const TIMEOUT = 180_000
 
 export const everyScenario = (driver: Driver, scenarios: ReadonlyArray<Scenario>): void => {
   for (const { id, title } of scenarios) {
-    it(
+    it.concurrent(
       `${id}: ${title.en}`,
       async () => {
         const report = await certify(driver, { only: [id] })

@@ -7,7 +7,7 @@
 import * as ByteSize from "effect/ByteSize"
 import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
-import { MaxBodySize } from "effect/http/HttpIncomingMessage"
+import type { HttpServerError } from "effect/http/HttpServerError"
 import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 
 /** The largest body in bytes (gateway's API, "Rules"). */
@@ -16,10 +16,7 @@ export const MAX_BODY = 1_048_576
 /** Why a body cannot be taken. */
 export type BodyTrouble = "too-large" | "not-utf-8" | "cut"
 
-const withoutBom = new TextDecoder("utf-8", { fatal: true, ignoreBOM: false })
-
-const decode = (bytes: ArrayBuffer): Effect.Effect<string, BodyTrouble> =>
-  Effect.try({ try: () => withoutBom.decode(bytes), catch: (): BodyTrouble => "not-utf-8" })
+const strict = new TextDecoder("utf-8", { fatal: true })
 
 /** {@link MAX_BODY} as effect's readers take it. */
 export const maxBody = ByteSize.bytes(MAX_BODY)
@@ -27,25 +24,41 @@ export const maxBody = ByteSize.bytes(MAX_BODY)
 const declaresTooMuch = ({ headers }: HttpServerRequest): boolean =>
   Number(headers["content-length"] ?? 0) > MAX_BODY
 
-/** The same request with its text at hand, and JSON by its type. */
-const withText = (request: HttpServerRequest, text: string): HttpServerRequest =>
-  // What it inherits stays alive: the handlers see the real request but for these two.
-  Object.create(request, {
-    text: { value: Effect.succeed(text) },
-    headers: { value: Headers.set(request.headers, "content-type", "application/json") },
-  })
+/** As which the body is read, where a request says something else; what says nothing is taken for it anyway. */
+const JSON_TYPE = "application/json"
 
-/** The request with its body read; one without a body as it is. */
+/** The same request, as one of JSON. One that says so is left as it is: another is read more slowly wherever it goes. */
+const asJson = (request: HttpServerRequest): HttpServerRequest => {
+  const type = request.headers["content-type"]
+  if (type === undefined || type === JSON_TYPE || type.startsWith(`${JSON_TYPE};`)) return request
+  // What it inherits stays alive: the handlers see the real request but for this, and the body that was read already.
+  return Object.create(request, { headers: { value: Headers.set(request.headers, "content-type", JSON_TYPE) } })
+}
+
+const isUtf8 = (bytes: ArrayBuffer): boolean => {
+  try {
+    strict.decode(bytes)
+    return true
+  } catch {
+    return false
+  }
+}
+
+const troubleOf = ({ reason }: HttpServerError): BodyTrouble =>
+  reason._tag === "RequestParseError" && reason.reason === "BodyTooLarge" ? "too-large" : "cut"
+
+const taken = (request: HttpServerRequest, bytes: ArrayBuffer): Effect.Effect<HttpServerRequest, BodyTrouble> => {
+  if (bytes.byteLength > MAX_BODY) return Effect.fail("too-large")
+  return isUtf8(bytes) ? Effect.succeed(asJson(request)) : Effect.fail("not-utf-8")
+}
+
+/** The request with its body read, within effect's `MaxBodySize`; one without a body as it is. */
 export const readBody = (request: HttpServerRequest): Effect.Effect<HttpServerRequest, BodyTrouble> => {
   if (declaresTooMuch(request)) return Effect.fail("too-large")
   if (request.method !== "POST") return Effect.succeed(request)
-  return request.arrayBuffer.pipe(
-    Effect.provideService(MaxBodySize, maxBody),
-    Effect.mapError((error): BodyTrouble =>
-      error.reason._tag === "RequestParseError" && error.reason.reason === "BodyTooLarge" ? "too-large" : "cut",
-    ),
-    Effect.filterOrFail(({ byteLength }) => byteLength <= MAX_BODY, (): BodyTrouble => "too-large"),
-    Effect.flatMap(decode),
-    Effect.map((text) => withText(request, text)),
-  )
+  // Read once: the request keeps its bytes, and gives its text without a BOM.
+  return Effect.matchEffect(request.arrayBuffer, {
+    onFailure: (error) => Effect.fail(troubleOf(error)),
+    onSuccess: (bytes) => taken(request, bytes),
+  })
 }

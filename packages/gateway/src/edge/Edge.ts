@@ -6,6 +6,7 @@
  */
 import { maskText } from "@loyalkit/core/Masking"
 import * as Cause from "effect/Cause"
+import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Headers from "effect/http/Headers"
 import { MaxBodySize } from "effect/http/HttpIncomingMessage"
@@ -23,6 +24,7 @@ import { CurrentRequest, languageOf, type RequestFacts } from "./CurrentRequest.
 import * as Failing from "./Failing.ts"
 import * as RequestIds from "./RequestIds.ts"
 import * as RequestLog from "./RequestLog.ts"
+import * as RequestSpan from "./RequestSpan.ts"
 import { knownPath, pathOf } from "./Routes.ts"
 
 type Response = HttpServerResponse.HttpServerResponse
@@ -38,12 +40,16 @@ const preflight = {
 
 const issues = SchemaIssue.makeFormatterStandardSchemaV1()
 
-/** Each wrong field once. What was sent is not repeated: it may be a customer's phone. */
+/** More wrong fields than that tell nothing new, and a basket of thousands would come back as megabytes. Our judgment. */
+const MOST_FIELDS = 20
+
+/** Each wrong field once, the first of them. What was sent is not repeated: it may be a customer's phone. */
 const fieldsOf = ({ cause }: HttpApiSchemaError): NonNullable<FailureBody["error"]["fields"]> => {
   const first = new Map<string, string>()
   for (const { message, path = [] } of issues(cause.issue).issues) {
     const field = path.map((part) => String(typeof part === "object" ? part.key : part)).join(".") || "body"
     if (!first.has(field)) first.set(field, message)
+    if (first.size === MOST_FIELDS) break
   }
   return Array.from(first, ([field, message]) => ({ field, message }))
 }
@@ -126,6 +132,7 @@ export const layer = (access: Access) =>
           return respondTo(route, request, path, facts, admitted).pipe(
             Effect.map((response) => finish(response, origin, path)),
             RequestLog.logged(request.method, path, facts),
+            RequestSpan.traced(request, path, facts),
           )
         })
     }),
@@ -147,19 +154,22 @@ const respondTo = <E, R>(
     return Effect.succeed(
       HttpServerResponse.jsonUnsafe({ ok: true, requestId: facts.id }, { headers: Headers.fromInput(preflight) }),
     )
-  const answered = (taken: HttpServerRequest) =>
-    route.pipe(
-      Effect.provideService(HttpServerRequest, taken),
-      Effect.provideService(CurrentRequest, facts),
+  const routed = (taken: HttpServerRequest) =>
+    taken === request ? route : Effect.provideService(route, HttpServerRequest, taken)
+  const answered = isOurs(path)
+    ? Effect.matchEffect(Body.readBody(request), {
+        onFailure: (trouble) => Effect.succeed(badBody(facts, trouble)),
+        onSuccess: routed,
+      })
+    : route
+  return answered.pipe(
+    // At once: each change of a fiber's context costs as much as a small step of its work.
+    Effect.updateContext((context: Context.Context<R>) =>
       // What reads a body by itself, an adapter's face, keeps to the same limit.
-      Effect.provideService(MaxBodySize, Body.maxBody),
-      Effect.catchCause((cause) =>
-        Cause.hasInterruptsOnly(cause) ? Effect.interrupt : fromCause(facts, request, cause),
-      ),
-    )
-  if (!isOurs(path)) return answered(request)
-  return Effect.matchEffect(Body.readBody(request), {
-    onFailure: (trouble) => Effect.succeed(badBody(facts, trouble)),
-    onSuccess: answered,
-  })
+      Context.add(Context.add(context, CurrentRequest, facts), MaxBodySize, Body.maxBody),
+    ),
+    Effect.catchCause((cause) =>
+      Cause.hasInterruptsOnly(cause) ? Effect.interrupt : fromCause(facts, request, cause),
+    ),
+  )
 }

@@ -1,10 +1,9 @@
 /**
  * One line of log and two metrics for each request, without anything that names a person.
  *
- * The path is the declared one, without the receipt in it; of an unknown path long numbers are masked, since a till may send a phone in it by
- * mistake. Bodies are never logged.
+ * The path is the declared one, without the receipt in it; of an unknown path only words are shown, since a till may send a phone, a code or
+ * a name in it by mistake. Bodies are never logged.
  */
-import { maskText } from "@loyalkit/core/Masking"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
@@ -17,14 +16,33 @@ const NANOS_PER_MILLI = 1_000_000n
 /** In milliseconds: the steps' budgets, and what a till would call slow. */
 const BOUNDARIES = [5, 10, 25, 50, 100, 250, 500, 1_000, 2_000, 5_000, 10_000]
 
-const requests = Metric.counter("loyalkit.gateway.requests", {
-  description: "Requests by path, status and code",
-  incremental: true,
-})
-const durations = Metric.histogram("loyalkit.gateway.request.millis", {
-  description: "How long requests took, in milliseconds",
-  boundaries: BOUNDARIES,
-})
+/** The two series of an answer. Kept, since to name them anew costs more than to count. There are as many as paths, statuses and codes. */
+interface Series {
+  readonly requests: Metric.Counter<number>
+  readonly durations: Metric.Histogram<number>
+}
+
+const known = new Map<string, Series>()
+
+const seriesOf = (route: string, status: number, code: string): Series => {
+  const name = `${route} ${status} ${code}`
+  const kept = known.get(name)
+  if (kept !== undefined) return kept
+  const series = {
+    requests: Metric.counter("loyalkit.gateway.requests", {
+      description: "Requests by path, status and code",
+      incremental: true,
+      attributes: { route, status: String(status), code },
+    }),
+    durations: Metric.histogram("loyalkit.gateway.request.millis", {
+      description: "How long requests took, in milliseconds",
+      boundaries: BOUNDARIES,
+      attributes: { route },
+    }),
+  }
+  known.set(name, series)
+  return series
+}
 
 /** Pings come every few seconds and say nothing new. */
 const QUIET = "/v1/ping"
@@ -34,32 +52,41 @@ const OTHER = "other"
 /** The longest part of an unknown path that is repeated: enough to see what was mistyped. */
 const SHOWN = 120
 
-const shown = (path: string): string => maskText(path.slice(0, SHOWN))
+/** A part of a path that somebody may have mistyped: Latin letters, as all of ours are. */
+const WORD = /^(?:v\d|[A-Za-z._-]*)$/
+
+const shown = (path: string): string =>
+  path
+    .slice(0, SHOWN)
+    .split("/")
+    .map((part) => (WORD.test(part) ? part : "•"))
+    .join("/")
+
+const tell = (method: string, path: string, facts: RequestFacts, status: number, millis: number) =>
+  Effect.withFiber((fiber) => {
+    const route = knownPath(path)?.path ?? OTHER
+    const where = route === OTHER ? shown(path) : route
+    const code = facts.noted.code ?? "OK"
+    const { durations, requests } = seriesOf(route, status, code)
+    requests.updateUnsafe(1, fiber.context)
+    durations.updateUnsafe(millis, fiber.context)
+    const line = route === QUIET && status === 200 ? Effect.logDebug : Effect.logInfo
+    return Effect.annotateLogs(line(`${method} ${where}`), {
+      requestId: facts.id,
+      status,
+      code,
+      millis,
+      ...(facts.noted.caller === undefined ? {} : { caller: facts.noted.caller }),
+    })
+  })
 
 /** Tells of a request when it is answered. */
 export const logged =
   (method: string, path: string, facts: RequestFacts) =>
   <E, R>(answer: Effect.Effect<HttpServerResponse, E, R>): Effect.Effect<HttpServerResponse, E, R> =>
-    Effect.flatMap(Clock.monotonicTimeNanos, (begun) =>
-      Effect.tap(answer, ({ status }) =>
-        Effect.flatMap(Clock.monotonicTimeNanos, (ended) => {
-          const millis = Number((ended - begun) / NANOS_PER_MILLI)
-          const route = knownPath(path)?.path ?? OTHER
-          const where = route === OTHER ? shown(path) : route
-          const code = facts.noted.code ?? "OK"
-          return Effect.withFiber((fiber) => {
-            const attributes = { route, status: String(status), code }
-            Metric.withAttributes(requests, attributes).updateUnsafe(1, fiber.context)
-            Metric.withAttributes(durations, { route }).updateUnsafe(millis, fiber.context)
-            const line = route === QUIET && status === 200 ? Effect.logDebug : Effect.logInfo
-            return Effect.annotateLogs(line(`${method} ${where}`), {
-              requestId: facts.id,
-              status,
-              code,
-              millis,
-              ...(facts.noted.caller === undefined ? {} : { caller: facts.noted.caller }),
-            })
-          })
-        }),
-      ),
-    )
+    Clock.clockWith((clock) => {
+      const begun = clock.monotonicTimeNanosUnsafe()
+      return Effect.tap(answer, ({ status }) =>
+        tell(method, path, facts, status, Number((clock.monotonicTimeNanosUnsafe() - begun) / NANOS_PER_MILLI)),
+      )
+    })

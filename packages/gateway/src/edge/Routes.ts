@@ -33,11 +33,16 @@ const declared = (): ReadonlyArray<Entry> => {
   return [...entries.values()]
 }
 
-const entries = declared()
+/** Literal ones before those with a parameter, as in the router. */
+const entries = declared().toSorted(
+  (one, other) => Number(one.known.path.includes(":")) - Number(other.known.path.includes(":")),
+)
 
 const fits = (segments: ReadonlyArray<string>, given: ReadonlyArray<string>): boolean =>
   segments.length === given.length &&
-  segments.every((segment, index) => segment === given[index] || (segment.startsWith(":") && given[index] !== ""))
+  segments.every(
+    (segment, index) => segment === given[index] || (segment.startsWith(":") && given[index] !== ""),
+  )
 
 const decoded = (path: string): string =>
   Result.getOrElse(Result.try({ try: () => decodeURI(path), catch: () => path }), (undecoded) => undecoded)
@@ -54,6 +59,5 @@ export const pathOf = (url: string): string => {
 /** The declared path that this one is, if any: literal ones win over those with a parameter, as in the router. */
 export const knownPath = (path: string): KnownPath | undefined => {
   const given = segmentsOf(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path)
-  const fitting = entries.filter(({ segments }) => fits(segments, given))
-  return (fitting.find(({ known }) => !known.path.includes(":")) ?? fitting[0])?.known
+  return entries.find(({ segments }) => fits(segments, given))?.known
 }

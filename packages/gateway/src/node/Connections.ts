@@ -10,6 +10,8 @@ import type { Socket } from "node:net"
 export interface Connections {
   /** Is a request of this connection being answered? */
   readonly isBusy: (socket: unknown) => boolean
+  /** Closes all that wait for nothing, those too that never said a word, and from now on each other one after its answer. */
+  readonly closeIdle: () => void
 }
 
 export const watch = (server: Server, most: number): Connections => {
@@ -17,6 +19,7 @@ export const watch = (server: Server, most: number): Connections => {
   /** In the order of their last use. */
   const idle = new Set<Socket>()
   const busy = new Map<unknown, number>()
+  let isClosing = false
 
   const closeIdlest = (): boolean => {
     const oldest = idle.values().next()
@@ -49,11 +52,19 @@ export const watch = (server: Server, most: number): Connections => {
         return
       }
       busy.delete(socket)
-      if (!socket.destroyed) idle.add(socket)
+      if (socket.destroyed) return
+      if (isClosing) socket.end()
+      else idle.add(socket)
     })
   }
   server.on("request", begins)
   // A request whose sender waits for a go-ahead with its body comes under this name instead.
   server.on("checkContinue", begins)
-  return { isBusy: (socket) => busy.has(socket) }
+  return {
+    isBusy: (socket) => busy.has(socket),
+    closeIdle: () => {
+      isClosing = true
+      for (const socket of idle) socket.destroy()
+    },
+  }
 }

@@ -3,6 +3,7 @@
  */
 import * as NodeHttpServer from "@effect/platform-node/NodeHttpServer"
 import * as Effect from "effect/Effect"
+import * as HttpMiddleware from "effect/http/HttpMiddleware"
 import * as HttpRouter from "effect/http/HttpRouter"
 import * as Layer from "effect/Layer"
 import { createServer, type Server } from "node:http"
@@ -31,7 +32,7 @@ const open = (
   limits: LimitTable,
   nextId: () => string,
   tell: (answered: UnreadableRequests.Answered) => void,
-): Server => {
+): { readonly server: Server; readonly connections: Connections.Connections } => {
   const server = createServer({
     headersTimeout: limits.HEADERS_TIMEOUT,
     requestTimeout: limits.REQUEST_TIMEOUT,
@@ -44,8 +45,9 @@ const open = (
   })
   // Neither has what Node does with an expectation that it does not know. Nobody needs it to be met (RFC 9110, 10.1.1).
   server.on("checkExpectation", (request, response) => server.emit("request", request, response))
-  UnreadableRequests.answerThem(server, Connections.watch(server, mostConnections(limits)), nextId, tell)
-  return server
+  const connections = Connections.watch(server, mostConnections(limits))
+  UnreadableRequests.answerThem(server, connections, nextId, tell)
+  return { server, connections }
 }
 
 /**
@@ -53,6 +55,16 @@ const open = (
  * any other; with one it takes the connection out of all limits.
  */
 const neverUpgrade = (server: Server) => Effect.sync(() => void server.removeAllListeners("upgrade"))
+
+/**
+ * Before the server waits for its connections to end: those that wait for nothing go at once, and after the grace the others are cut. One
+ * whose body never ends would otherwise keep its request, and so the gateway, for ever.
+ */
+const ending = (server: Server, connections: Connections.Connections, { GRACE }: LimitTable) =>
+  Effect.sync(() => {
+    connections.closeIdle()
+    setTimeout(() => server.closeAllConnections(), GRACE).unref()
+  })
 
 const logUnreadable = ({ requestId, ...about }: UnreadableRequests.Answered) =>
   Effect.annotateLogs(Effect.logInfo("unreadable"), { requestId, ...about })
@@ -67,19 +79,22 @@ export const serve = <A, E, R>(
     Effect.gen(function* () {
       const limits: LimitTable = { ...Limits, ...overrides }
       const run = Effect.runForkWith(yield* Effect.context())
-      const server = open(limits, yield* RequestIds.make, (answered) => void run(logUnreadable(answered)))
+      const { connections, server } = open(
+        limits,
+        yield* RequestIds.make,
+        (answered) => void run(logUnreadable(answered)),
+      )
       const listening = NodeHttpServer.layer(() => server, {
         host,
         port,
-        gracefulShutdownTimeout: limits.GRACE,
+        gracefulShutdownTimeout: limits.GRACE + limits.AFTER_GRACE,
       })
-      // Between the grace and the end: a client that does not go by itself must not keep the gateway from stopping.
-      const cutting = Layer.effectDiscard(
-        Effect.addFinalizer(() => Effect.sync(() => server.closeAllConnections())),
-      )
       return HttpRouter.serve(routes, { routerConfig, disableLogger: true, disableListenLog: true }).pipe(
+        // The edge has a span of its own.
+        Layer.provide(Layer.succeed(HttpMiddleware.TracerDisabledWhen, () => true)),
         Layer.tap(() => neverUpgrade(server)),
-        Layer.provideMerge(Layer.provideMerge(cutting, listening)),
+        Layer.tap(() => Effect.addFinalizer(() => ending(server, connections, limits))),
+        Layer.provideMerge(listening),
       )
     }),
   )

@@ -27,3 +27,6 @@ export const RESERVED_DESCRIPTORS = 512
 
 /** What is being answered when the gateway is told to stop gets so long (10 s in all, gateway's API). */
 export const GRACE = 6_000
+
+/** How long connections that were cut at the end of the grace may take to be gone. */
+export const AFTER_GRACE = 1_000

@@ -47,7 +47,9 @@ export const answerThem = (
 ): void => {
   const refuse = (socket: Duplex, [code, message]: readonly [EdgeCode, string]): void => {
     const requestId = nextId()
-    const failed = Failing.ofEdge({ id: requestId, language: "ru", noted: {} }, code, [{ field: "request", message }])
+    const failed = Failing.ofEdge({ id: requestId, language: "ru", noted: {} }, code, [
+      { field: "request", message },
+    ])
     const status = statuses[code]
     tell({ requestId, status, code })
     socket.end(answer(status, failed), () => socket.destroy())

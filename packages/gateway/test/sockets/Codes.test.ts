@@ -63,7 +63,8 @@ describe("every code", () => {
 
   const table: Readonly<Record<FailureCode, Expected>> = {
     BAD_REQUEST: {
-      provoke: async (speaking) => shop.post(`${fresh()}/quote`, { amount: "1,500" }, { ...TILL, ...speaking }),
+      provoke: async (speaking) =>
+        shop.post(`${fresh()}/quote`, { amount: "1,500" }, { ...TILL, ...speaking }),
       ru: goOn,
       en: goOnEnglish,
       fields: [{ field: "amount", message: expect.stringMatching(/thousands or decimals/) }],
@@ -102,20 +103,26 @@ describe("every code", () => {
       fields: [{ field: "body", message: `Expected at most ${MAX_BODY} bytes` }],
     },
     CLIENT_NOT_FOUND: {
-      provoke: (speaking) => shop.post(`${fresh()}/identify`, { search: "79990000000" }, { ...TILL, ...speaking }),
+      provoke: (speaking) =>
+        shop.post(`${fresh()}/identify`, { search: "79990000000" }, { ...TILL, ...speaking }),
       ru: /^Клиент не найден/,
       en: /^No such client/,
       fields: [{ field: "client", message: "Client not found." }],
     },
     POINT_NOT_FOUND: {
       provoke: (speaking) =>
-        shop.post(`${fresh()}/identify`, { search: phoneOf(anna) }, { "x-loyalkit-token": tokenOf("lost"), ...speaking }),
+        shop.post(
+          `${fresh()}/identify`,
+          { search: phoneOf(anna) },
+          { "x-loyalkit-token": tokenOf("lost"), ...speaking },
+        ),
       ru: /настроена неверно/,
       en: /set up wrongly/,
       fields: [{ field: "point", message: "Point not found." }],
     },
     NOT_ENOUGH_POINTS: {
-      provoke: async (speaking) => shop.post(`${await quoted(100)}/hold`, { points: 100.01 }, { ...TILL, ...speaking }),
+      provoke: async (speaking) =>
+        shop.post(`${await quoted(100)}/hold`, { points: 100.01 }, { ...TILL, ...speaking }),
       ru: /^Недостаточно баллов: можно списать не больше 100$/,
       en: /^Not enough points: at most 100 can be spent$/,
     },
@@ -235,7 +242,8 @@ describe("every code", () => {
     await shop.mend()
   }
 
-  for (const code of Object.keys(statuses) as ReadonlyArray<FailureCode>) // the keys of the table of statuses
+  for (const code of Object.keys(statuses) as ReadonlyArray<FailureCode>)
+    // the keys of the table of statuses
     it(`${code} comes with HTTP ${statuses[code]}, and a text for the cashier in each language`, async () => {
       const { en, fields, provoke, ru } = table[code]
       for (const [language, said] of [
@@ -269,6 +277,8 @@ describe("every code", () => {
 
   it("after all of that the same shop sells as ever", async () => {
     const at = await quoted()
-    expect((await shop.post(`${at}/commit`, { amount: 1000, points: 100 }, TILL)).body.status).toBe("committed")
+    expect((await shop.post(`${at}/commit`, { amount: 1000, points: 100 }, TILL)).body.status).toBe(
+      "committed",
+    )
   })
 })

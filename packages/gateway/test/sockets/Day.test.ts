@@ -77,7 +77,12 @@ describe("a day at the till", () => {
     expect(shares.map(({ id }) => id)).toEqual(["1", "2", "3"])
     expect(shares.reduce((sum, { points }) => sum + points * 100, 0)).toBeCloseTo(15_050)
     expect(await known("spend-1")).toMatchObject({ state: "held", hold: { points: 150.5 } })
-    const committed = await shop.post(`${at}/commit`, { amount: 1634.5, points: 150.5, search: null, soldAt: null })
+    const committed = await shop.post(`${at}/commit`, {
+      amount: 1634.5,
+      points: 150.5,
+      search: null,
+      soldAt: null,
+    })
     const sale = { amount: 1634.5, total: 1484, percent: 7.5, type: "cashback", spend: 150.5 }
     expect(committed.body).toMatchObject({ ok: true, status: "committed", sale })
     expect(committed.body.print).toContainEqual({ type: "row", left: "Списано баллов", right: "150,50" })
@@ -110,7 +115,11 @@ describe("a day at the till", () => {
     const command = { amount: 77.7, points: 0, search: phoneOf(vera), soldAt: "2026-11-24T18:30:00+03:00" }
     const committed = await shop.post("/v1/receipts/offline-1/commit", command)
     expect(committed.body).toMatchObject({ status: "committed", sale: { amount: 77.7 } })
-    const inMillis = await shop.post("/v1/receipts/offline-2/commit", { ...command, amount: 78.7, soldAt: 1_764_000_000_000 })
+    const inMillis = await shop.post("/v1/receipts/offline-2/commit", {
+      ...command,
+      amount: 78.7,
+      soldAt: 1_764_000_000_000,
+    })
     expect(inMillis.body.status).toBe("committed")
   })
 

@@ -2,7 +2,6 @@
  * The one form of every answer of `/v1`, checked wherever a test gets one: so each call of each test is a test of it.
  */
 import type { IncomingHttpHeaders } from "node:http"
-import { expect } from "vitest"
 import type { Case } from "../../src/api/CaseWire.ts"
 import { statuses, type FailureBody } from "../../src/api/Failures.ts"
 import type {
@@ -69,25 +68,42 @@ const oddities = (value: unknown, path = ""): ReadonlyArray<string> => {
   ])
 }
 
+const ID = /^[0-9a-z]{6}-[0-9a-z]+$/
+
+/** What is wrong with the body of a failure of that status. */
+const brokenFailure = (status: number, body: Body): ReadonlyArray<string> => {
+  const { code, message = "", retryable } = body.error ?? {}
+  return [
+    ...(code !== undefined && statuses[code] === status ? [] : [`${code} does not go with ${status}`]),
+    ...(message.trim() === "" ? ["no message"] : []),
+    ...(typeof retryable === "boolean" ? [] : ["retryable is left out"]),
+    ...(Object.keys(body).join() === "ok,requestId,error" ? [] : ["something else beside the error"]),
+  ]
+}
+
+/** Which promises an answer breaks. */
+const broken = (
+  status: number,
+  headers: IncomingHttpHeaders,
+  text: string,
+  body: Body,
+): ReadonlyArray<string> => [
+  ...(STATUSES.has(status) ? [] : [`a status of no code: ${status}`]),
+  ...(headers["content-type"] === "application/json; charset=utf-8" ? [] : ["another type"]),
+  ...(headers["content-length"] === String(Buffer.byteLength(text)) ? [] : ["another length"]),
+  ...("location" in headers ? ["a redirect"] : []),
+  ...(ID.test(body.requestId) ? [] : ["no requestId"]),
+  ...oddities(body),
+  ...(body.ok
+    ? [...(status === 200 ? [] : ["ok, but not 200"]), ...("error" in body ? ["ok, but an error"] : [])]
+    : brokenFailure(status, body)),
+]
+
 /** Reads an answer of `/v1`, and sees to it that it has the form of all answers. */
 export const read = (status: number, headers: IncomingHttpHeaders, text: string): Reply => {
-  const said = `${status} ${JSON.stringify(headers)} ${text}`
-  expect(STATUSES, said).toContain(status)
-  expect(headers["content-type"], said).toBe("application/json; charset=utf-8")
-  expect(headers["content-length"], said).toBe(String(Buffer.byteLength(text)))
-  expect(headers, said).not.toHaveProperty("location")
   const body = JSON.parse(text) as Body // what is read of it is checked by whoever reads it
-  expect(oddities(body), said).toEqual([])
-  expect(body.requestId, said).toMatch(/^[0-9a-z]{6}-[0-9a-z]+$/)
-  if (body.ok) {
-    expect(status, said).toBe(200)
-    expect(body, said).not.toHaveProperty("error")
-  } else {
-    const { code, message, retryable } = body.error ?? {}
-    expect(code === undefined ? 0 : statuses[code], said).toBe(status)
-    expect(message, said).toMatch(/\S/)
-    expect(retryable, said).toBeTypeOf("boolean")
-    expect(Object.keys(body), said).toEqual(["ok", "requestId", "error"])
-  }
+  const promises = broken(status, headers, text, body)
+  if (promises.length > 0)
+    throw new Error(`${promises.join("; ")}: ${status} ${JSON.stringify(headers)} ${text.slice(0, 2_000)}`)
   return { status, headers, text, body }
 }

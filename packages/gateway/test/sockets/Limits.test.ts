@@ -44,7 +44,11 @@ describe("a client that keeps the gateway waiting", () => {
 
   const slow: ReadonlyArray<readonly [string, number, (raw: Raw) => void]> = [
     ["says nothing at all", limits.HEADERS_TIMEOUT, () => undefined],
-    ["drips its headers", limits.HEADERS_TIMEOUT, (raw) => drip(raw, `${POST}\r\nX-A: ${"a".repeat(10_000)}`)],
+    [
+      "drips its headers",
+      limits.HEADERS_TIMEOUT,
+      (raw) => drip(raw, `${POST}\r\nX-A: ${"a".repeat(10_000)}`),
+    ],
     [
       "stops after its headers",
       limits.REQUEST_TIMEOUT,
@@ -53,7 +57,10 @@ describe("a client that keeps the gateway waiting", () => {
     [
       "drips its body",
       limits.REQUEST_TIMEOUT,
-      (raw) => drip(raw, request(POST, { headers: ["Host: 127.0.0.1"], body: BODY.padEnd(100_000) })),
+      (raw) => {
+        raw.send(request(POST, { headers: ["Host: 127.0.0.1", "Content-Length: 100000"] }))
+        drip(raw, BODY.padEnd(100_000))
+      },
     ],
     [
       "waits for a protocol that it offered, and sends no body",
@@ -80,7 +87,9 @@ describe("a client that keeps the gateway waiting", () => {
     raw.send("GET /v1/ping HTTP/1.1\r\n")
     await raw.closed()
     const [reply] = await raw.replies(1)
-    expect(reply?.body.error?.fields).toEqual([{ field: "request", message: "Expected the whole request sooner" }])
+    expect(reply?.body.error?.fields).toEqual([
+      { field: "request", message: "Expected the whole request sooner" },
+    ])
   })
 
   it("for less than that is served", async () => {

@@ -26,20 +26,28 @@ describe("without tokens", () => {
     },
   )
 
-  it.each(["evil.example", "127.0.0.1.evil.example", "localhost.evil.example:8077", "192.168.0.7", "0.0.0.0", "[::2]"])(
-    "and by no other, so that a page whose name was made to point here drives no till: %s",
-    async (host) => {
-      expect(await codeFor(`Host: ${host}`)).toBe("FORBIDDEN")
-      expect(await codeFor(`Host: ${host}`, `Origin: http://${host}`)).toBe("FORBIDDEN")
-    },
-  )
+  it.each([
+    "evil.example",
+    "127.0.0.1.evil.example",
+    "localhost.evil.example:8077",
+    "192.168.0.7",
+    "0.0.0.0",
+    "[::2]",
+  ])("and by no other, so that a page whose name was made to point here drives no till: %s", async (host) => {
+    expect(await codeFor(`Host: ${host}`)).toBe("FORBIDDEN")
+    expect(await codeFor(`Host: ${host}`, `Origin: http://${host}`)).toBe("FORBIDDEN")
+  })
 
-  it.each(["https://evil.example", "null", "http://pos.example", `${PAGE}:8443`, `${PAGE}.evil.example`, "file://"])(
-    "a page elsewhere that is open on this machine drives none either: %s",
-    async (origin) => {
-      expect(await codeFor("Host: 127.0.0.1", `Origin: ${origin}`)).toBe("FORBIDDEN")
-    },
-  )
+  it.each([
+    "https://evil.example",
+    "null",
+    "http://pos.example",
+    `${PAGE}:8443`,
+    `${PAGE}.evil.example`,
+    "file://",
+  ])("a page elsewhere that is open on this machine drives none either: %s", async (origin) => {
+    expect(await codeFor("Host: 127.0.0.1", `Origin: ${origin}`)).toBe("FORBIDDEN")
+  })
 })
 
 describe("a page that may call", () => {
@@ -82,7 +90,10 @@ describe("a page that may call", () => {
     const foreign = { ...known, origin: "https://evil.example" }
     for (const reply of [
       await shop.get("/v1/ping", foreign),
-      await shop.call("OPTIONS", "/v1/ping", undefined, { ...foreign, "access-control-request-method": "GET" }),
+      await shop.call("OPTIONS", "/v1/ping", undefined, {
+        ...foreign,
+        "access-control-request-method": "GET",
+      }),
     ]) {
       expect(reply.body.error?.code).toBe("FORBIDDEN")
       expect(reply.headers).not.toHaveProperty(allowOrigin)

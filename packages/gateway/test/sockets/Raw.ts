@@ -88,7 +88,10 @@ export const open = async (url: string): Promise<Raw> => {
 /** A request as text; its `Host` is this machine unless the lines say otherwise. */
 export const request = (
   line: string,
-  { body, headers = ["Host: 127.0.0.1"] }: { readonly headers?: ReadonlyArray<string>; readonly body?: string } = {},
+  {
+    body,
+    headers = ["Host: 127.0.0.1"],
+  }: { readonly headers?: ReadonlyArray<string>; readonly body?: string } = {},
 ): string => {
   const length = body === undefined ? [] : [`Content-Length: ${Buffer.byteLength(body)}`]
   return `${[line, ...headers, ...length].join("\r\n")}${EMPTY_LINE}${body ?? ""}`

@@ -37,7 +37,9 @@ describe("a request", () => {
     const body = JSON.stringify({ search: phoneOf(anna) })
     raw.send(request("POST /v1/clients/find HTTP/1.1", { headers, body }))
     expect((await raw.replies(1))[0]?.body.client?.id).toBe(anna.id)
-    raw.send(request("GET /v1/ping HTTP/1.1", { headers: [HOST, "Connection: Upgrade", "Upgrade: websocket"] }))
+    raw.send(
+      request("GET /v1/ping HTTP/1.1", { headers: [HOST, "Connection: Upgrade", "Upgrade: websocket"] }),
+    )
     expect((await raw.replies(2))[1]?.body.ok).toBe(true)
     raw.hangUp()
   })
@@ -138,7 +140,9 @@ describe("a connection", () => {
     raw.send(lines.join("").repeat(25))
     const replies = await raw.replies(100)
     const kinds = replies.map(({ body }) => (body.client ? "client" : (body.error?.code ?? body.service)))
-    expect(kinds).toEqual(Array.from({ length: 25 }, () => ["client", "loyalkit", "NOT_FOUND", "loyalkit"]).flat())
+    expect(kinds).toEqual(
+      Array.from({ length: 25 }, () => ["client", "loyalkit", "NOT_FOUND", "loyalkit"]).flat(),
+    )
     expect(new Set(replies.map(({ body }) => body.requestId)).size).toBe(100)
     raw.hangUp()
   })

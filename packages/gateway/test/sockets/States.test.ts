@@ -135,7 +135,10 @@ describe("a receipt's state", () => {
     expect((await shop.get("/v1/ping")).body).toMatchObject({ queued: 1 })
     await shop.mend()
     expect(await reaches("r-8", "committed")).toMatchObject({ sale: { amount: 800, earn: 40 } })
-    expect((await post("r-8", "commit", commit)).body).toMatchObject({ status: "committed", sale: { earn: 40 } })
+    expect((await post("r-8", "commit", commit)).body).toMatchObject({
+      status: "committed",
+      sale: { earn: 40 },
+    })
   })
 
   it("rejected: the queued earning's customer does not exist, and a person is told", async () => {
@@ -143,7 +146,9 @@ describe("a receipt's state", () => {
     const commit = { amount: 900, points: 0, search: "79990000000" }
     expect((await post("r-9", "commit", commit)).body.status).toBe("queued")
     await shop.mend()
-    expect(await reaches("r-9", "rejected")).toMatchObject({ rejected: { detail: expect.stringMatching(/\S/) } })
+    expect(await reaches("r-9", "rejected")).toMatchObject({
+      rejected: { detail: expect.stringMatching(/\S/) },
+    })
     expect((await post("r-9", "commit", commit)).body.error?.code).toBe("RECEIPT_CONFLICT")
     expect((await shop.get("/v1/cases?kind=rejected")).body.cases).toMatchObject([{ receiptId: "r-9" }])
   })

@@ -34,8 +34,14 @@ describe("a till's token", () => {
     ["as a bearer's, however that is written", { authorization: `  bEARER   ${cafe1} ` }],
     ["as a password, whatever the name", { authorization: basic(cafe1) }],
     ["as a password without a name", { authorization: basic(cafe1, "") }],
-    ["beside whatever a proxy put in the other", { "x-loyalkit-token": cafe1, authorization: "Bearer of-the-proxy" }],
-    ["beside a password of somebody else", { "x-loyalkit-token": cafe1, authorization: basic("of-the-proxy-0000") }],
+    [
+      "beside whatever a proxy put in the other",
+      { "x-loyalkit-token": cafe1, authorization: "Bearer of-the-proxy" },
+    ],
+    [
+      "beside a password of somebody else",
+      { "x-loyalkit-token": cafe1, authorization: basic("of-the-proxy-0000") },
+    ],
   ] as ReadonlyArray<readonly [string, Headers]>)("lets it in %s", async (_, headers) => {
     expect((await shop.get("/v1/ping", headers)).status).toBe(200)
   })
@@ -46,7 +52,10 @@ describe("a till's token", () => {
     ["an unknown one", { "x-loyalkit-token": "who-knows-this-token" }],
     ["one that is nearly right", { "x-loyalkit-token": `${cafe1}0` }],
     ["half of one", { "x-loyalkit-token": cafe1.slice(0, -1) }],
-    ["a wrong one that wins over a right one", { "x-loyalkit-token": "wrong", authorization: `Bearer ${cafe1}` }],
+    [
+      "a wrong one that wins over a right one",
+      { "x-loyalkit-token": "wrong", authorization: `Bearer ${cafe1}` },
+    ],
     ["two of them", { "x-loyalkit-token": [cafe1, cafe1] }],
     ["a scheme that is not known", { authorization: `Digest ${cafe1}` }],
     ["no scheme", { authorization: cafe1 }],
@@ -84,8 +93,10 @@ describe("a till's token", () => {
   })
 
   it("of a till may drive receipts and no cases; an operator of a point sees that point's, and one of none everybody's", async () => {
-    for (const name of ["cafe-1", "bakery-1"])
+    for (const name of ["cafe-1", "bakery-1"]) {
+      await shop.post("/v1/receipts/r-8/commit", { amount: 10, points: 0, search: phoneOf(anna) }, as(name))
       await shop.post("/v1/receipts/r-8/return", { returnId: "1", amount: 10 }, as(name))
+    }
     for (const path of ["/v1/cases", "/v1/cases/export"])
       expect((await shop.get(path, as("cafe-1"))).body.error?.code).toBe("FORBIDDEN")
     const said = { verdict: "done", by: "Ольга" }
@@ -98,11 +109,5 @@ describe("a till's token", () => {
     expect((await resolve("cafe-1")).body.error?.code).toBe("FORBIDDEN")
     expect((await resolve("baker")).body.error?.code).toBe("BAD_REQUEST")
     expect((await resolve("boss")).body.status).toBe("resolved")
-  })
-
-  it("opens nothing but what it is for: metrics are an operator's", async () => {
-    const status = async (headers: Readonly<Record<string, string>>) =>
-      (await fetch(`${shop.url}/openapi.json`, { headers })).status
-    expect(await status({})).toBe(200)
   })
 })

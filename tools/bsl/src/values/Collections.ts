@@ -104,9 +104,9 @@ export class Structure extends PlatformObject {
 }
 
 const structureMethods = methods<Structure>(
-  native(["Вставить", "Insert"], [1, 2], (self, args) => self.insert(args.text(0), args.value(1))),
-  native(["Удалить", "Delete"], [1, 1], (self, args) => self.delete(args.text(0))),
-  native(["Очистить", "Clear"], [0, 0], (self) => self.clear()),
+  native(["Вставить", "Insert"], [1, 2], (self, args) => void self.insert(args.text(0), args.value(1))),
+  native(["Удалить", "Delete"], [1, 1], (self, args) => void self.delete(args.text(0))),
+  native(["Очистить", "Clear"], [0, 0], (self) => void self.clear()),
   native(["Количество", "Count"], [0, 0], (self) => count(self.entries().length)),
   native(["Свойство", "Property"], [1, 2], (self, args) => {
     const found = self.has(args.text(0))
@@ -170,10 +170,10 @@ export class Mapping extends PlatformObject {
 }
 
 const mappingMethods = methods<Mapping>(
-  native(["Вставить", "Insert"], [1, 2], (self, args) => self.insert(args.value(0), args.value(1))),
+  native(["Вставить", "Insert"], [1, 2], (self, args) => void self.insert(args.value(0), args.value(1))),
   native(["Получить", "Get"], [1, 1], (self, args) => self.at(args.value(0))),
-  native(["Удалить", "Delete"], [1, 1], (self, args) => self.delete(args.value(0))),
-  native(["Очистить", "Clear"], [0, 0], (self) => self.clear()),
+  native(["Удалить", "Delete"], [1, 1], (self, args) => void self.delete(args.value(0))),
+  native(["Очистить", "Clear"], [0, 0], (self) => void self.clear()),
   native(["Количество", "Count"], [0, 0], (self) => count(self.entries().length)),
 )
 
@@ -223,9 +223,9 @@ const listMethods = methods<List>(
   native(["Вставить", "Insert"], [1, 2], (self, args) => {
     self.values.splice(toNumber(args.value(0)).toWhole(), 0, args.value(1))
   }),
-  native(["Удалить", "Delete"], [1, 1], (self, args) => self.remove(args.value(0))),
+  native(["Удалить", "Delete"], [1, 1], (self, args) => void self.remove(args.value(0))),
   native(["Получить", "Get"], [1, 1], (self, args) => self.at(args.value(0))),
-  native(["Установить", "Set"], [2, 2], (self, args) => self.put(args.value(0), args.value(1))),
+  native(["Установить", "Set"], [2, 2], (self, args) => void self.put(args.value(0), args.value(1))),
   native(["Очистить", "Clear"], [0, 0], (self) => void self.values.splice(0)),
   native(["Количество", "Count"], [0, 0], (self) => count(self.values.length)),
   native(["ВГраница", "UBound"], [0, 0], (self) => count(self.values.length - 1)),
