@@ -32,7 +32,9 @@ const asJson = (request: HttpServerRequest): HttpServerRequest => {
   const type = request.headers["content-type"]
   if (type === undefined || type === JSON_TYPE || type.startsWith(`${JSON_TYPE};`)) return request
   // What it inherits stays alive: the handlers see the real request but for this, and the body that was read already.
-  return Object.create(request, { headers: { value: Headers.set(request.headers, "content-type", JSON_TYPE) } })
+  return Object.create(request, {
+    headers: { value: Headers.set(request.headers, "content-type", JSON_TYPE) },
+  })
 }
 
 const isUtf8 = (bytes: ArrayBuffer): boolean => {
@@ -47,7 +49,10 @@ const isUtf8 = (bytes: ArrayBuffer): boolean => {
 const troubleOf = ({ reason }: HttpServerError): BodyTrouble =>
   reason._tag === "RequestParseError" && reason.reason === "BodyTooLarge" ? "too-large" : "cut"
 
-const taken = (request: HttpServerRequest, bytes: ArrayBuffer): Effect.Effect<HttpServerRequest, BodyTrouble> => {
+const taken = (
+  request: HttpServerRequest,
+  bytes: ArrayBuffer,
+): Effect.Effect<HttpServerRequest, BodyTrouble> => {
   if (bytes.byteLength > MAX_BODY) return Effect.fail("too-large")
   return isUtf8(bytes) ? Effect.succeed(asJson(request)) : Effect.fail("not-utf-8")
 }

@@ -57,7 +57,8 @@ const fieldsOf = ({ cause }: HttpApiSchemaError): NonNullable<FailureBody["error
 /** No such path, or one that is not for this method. */
 const unknownRoute = (facts: RequestFacts, { method, url }: HttpServerRequest): Response => {
   const known = knownPath(pathOf(url))
-  if (known === undefined || known.methods.includes(method)) return Failing.respond(Failing.ofEdge(facts, "NOT_FOUND"))
+  if (known === undefined || known.methods.includes(method))
+    return Failing.respond(Failing.ofEdge(facts, "NOT_FOUND"))
   return HttpServerResponse.setHeader(
     Failing.respond(Failing.ofEdge(facts, "METHOD_NOT_ALLOWED")),
     "allow",
@@ -103,7 +104,8 @@ const isOurs = (path: string): boolean => path === "/v1" || path.startsWith("/v1
 /** The response as it leaves: every answer of `/v1` says its charset, and a page that may read it is named. */
 const finish = (response: Response, origin: string | undefined, path: string): Response => {
   const extra: Record<string, string> = {}
-  if (isOurs(path) || response.headers["content-type"] === "application/json") extra["content-type"] = JSON_UTF_8
+  if (isOurs(path) || response.headers["content-type"] === "application/json")
+    extra["content-type"] = JSON_UTF_8
   if (response.status === 401) extra["www-authenticate"] = "Bearer"
   if (origin !== undefined) {
     extra["access-control-allow-origin"] = origin
@@ -152,7 +154,10 @@ const respondTo = <E, R>(
   }
   if (request.method === "OPTIONS" && admitted.origin !== undefined)
     return Effect.succeed(
-      HttpServerResponse.jsonUnsafe({ ok: true, requestId: facts.id }, { headers: Headers.fromInput(preflight) }),
+      HttpServerResponse.jsonUnsafe(
+        { ok: true, requestId: facts.id },
+        { headers: Headers.fromInput(preflight) },
+      ),
     )
   const routed = (taken: HttpServerRequest) =>
     taken === request ? route : Effect.provideService(route, HttpServerRequest, taken)

@@ -87,6 +87,12 @@ export const logged =
     Clock.clockWith((clock) => {
       const begun = clock.monotonicTimeNanosUnsafe()
       return Effect.tap(answer, ({ status }) =>
-        tell(method, path, facts, status, Number((clock.monotonicTimeNanosUnsafe() - begun) / NANOS_PER_MILLI)),
+        tell(
+          method,
+          path,
+          facts,
+          status,
+          Number((clock.monotonicTimeNanosUnsafe() - begun) / NANOS_PER_MILLI),
+        ),
       )
     })

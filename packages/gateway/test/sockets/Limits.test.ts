@@ -5,7 +5,7 @@ import { anna, openShop, phoneOf, type Shop } from "./Shop.ts"
 import { until } from "./Until.ts"
 
 /** The limits of these tests, in milliseconds: in the proportions of the real ones. */
-const limits = { HEADERS_TIMEOUT: 300, REQUEST_TIMEOUT: 900, CHECK_EVERY: 50 }
+const limits = { HEADERS_TIMEOUT: 200, REQUEST_TIMEOUT: 600, CHECK_EVERY: 20 }
 /** How much later than its limit a slow machine may notice. */
 const LATE = 2_000
 
@@ -18,7 +18,7 @@ const drip = (raw: Raw, text: string): void => {
   const timer = setInterval(() => {
     if (raw.socket.destroyed || sent >= text.length) clearInterval(timer)
     else raw.send(text.charAt(sent++))
-  }, 20)
+  }, 10)
 }
 
 describe("a client that keeps the gateway waiting", () => {

@@ -164,3 +164,27 @@ describe("a receipt's state", () => {
     expect((await shop.get("/v1/cases?kind=printedNotWrittenOff")).body.cases).toEqual([])
   })
 })
+
+describe("a ping while the service is away", () => {
+  let shop: Shop
+  beforeAll(async () => {
+    shop = await openShop({ sandbox: { faults: [{ fault: { kind: "refuse" } }] } })
+  })
+  afterAll(() => shop.close())
+
+  it("says so within its time, and counts what waits", async () => {
+    const queued = await shop.post("/v1/receipts/away-1/commit", {
+      amount: 10,
+      points: 0,
+      search: phoneOf(anna),
+    })
+    expect(queued.body.status).toBe("queued")
+    expect((await shop.get("/v1/ping")).body).toMatchObject({
+      ok: true,
+      online: false,
+      open: 1,
+      doubts: 0,
+      queued: 1,
+    })
+  })
+})

@@ -1,7 +1,7 @@
 /** Waiting for something to become true, instead of for some time. */
 
 /** How often it is looked, and the longest that the slowest machine may take, in milliseconds. */
-const EVERY = 10
+const EVERY = 3
 const PATIENCE = 20_000
 
 const pause = (millis: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, millis))
