@@ -7,7 +7,7 @@
  */
 import * as Data from "effect/Data"
 import * as Redacted from "effect/Redacted"
-import { hide, maskText } from "./Masking.ts"
+import { hide, hidePerson, maskText } from "./Masking.ts"
 import type { Kopecks, Points } from "./Money.ts"
 import { format, pointsAsMoney } from "./Money.ts"
 
@@ -60,10 +60,15 @@ export class FieldsRejected extends Data.TaggedError("FieldsRejected")<{
   readonly search?: Redacted.Redacted
 }> {
   readonly commitState = "rejected"
+  /** Which fields, without what the service said of them: it may quote a name, which no masking can tell from other words. */
   override get message(): string {
+    const on = this.fields.map(({ field }) => field).join(", ")
+    return `The service refused the request (HTTP ${this.status}${on === "" ? "" : ` on ${maskText(on)}`}). Correct what it names and try again.`
+  }
+  /** The service's own words, without long numbers, e-mails and what was searched for: for evidence about a customer whose name is known and can be hidden. */
+  get said(): string {
     const text = this.fields.map(({ field, message }) => `${field}: ${message}`).join("; ")
-    const said = maskText(this.search === undefined ? text : hide(text, Redacted.value(this.search)))
-    return `The service refused the request (HTTP ${this.status}${said === "" ? "" : `; ${said}`}). Correct what it names and try again.`
+    return maskText(this.search === undefined ? text : hide(text, Redacted.value(this.search)))
   }
 }
 
@@ -238,6 +243,16 @@ export class InvalidRequest extends Data.TaggedError("InvalidRequest")<{
   override get message(): string {
     return `\`${this.field}\` cannot be taken: expected ${this.expected}. Nothing was sent; correct the till's program.`
   }
+}
+
+/** What of a failure may be written down for good, for a person who has to decide: in as few words as say it, and naming nobody. */
+export const evidenceOf = (
+  error: { readonly message: string; readonly detail?: string; readonly said?: string },
+  known: { readonly name?: string | undefined; readonly search?: string | undefined },
+): string => {
+  // The service's own words only where the name that they may quote is known.
+  const words = known.name === undefined || error.said === "" ? undefined : error.said
+  return hidePerson(words ?? error.detail ?? error.message, known)
 }
 
 /** The checkout's own refusals, besides those of the calls it makes. */

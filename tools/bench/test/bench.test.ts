@@ -4,7 +4,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import { benchmarks } from "../src/Benchmarks.ts"
 import { isReached, line, type Figure } from "../src/Figure.ts"
-import { compare, median } from "../src/Rounds.ts"
+import { compare, median, percentile } from "../src/Rounds.ts"
 
 /** Enough for a child process to start on a busy machine. */
 const PATIENCE = 60_000
@@ -63,5 +63,13 @@ describe("a comparison", () => {
 
   it("takes the middle of an even number of values", () => {
     assert.strictEqual(median([4, 1, 3, 2]), 2.5)
+  })
+
+  it("takes as a percentile the least value that so many do not exceed", () => {
+    const values = Array.from({ length: 200 }, (_, index) => 200 - index)
+    assert.deepStrictEqual(
+      [percentile(0.99)(values), percentile(0.99)([7, 5]), percentile(0.5)([3, 1, 2])],
+      [198, 7, 2],
+    )
   })
 })

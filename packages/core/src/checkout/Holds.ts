@@ -17,6 +17,7 @@ import type { Held, Quoted } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { HeldPoints, LoyalClient } from "../LoyalClient.ts"
 import {
+  evidenceOf,
   HoldExpired,
   Malformed,
   ReceiptConflict,
@@ -24,7 +25,6 @@ import {
   type HoldError,
   type ReleaseError,
 } from "../LoyaltyError.ts"
-import { hidePerson } from "../Masking.ts"
 import type { Points } from "../Money.ts"
 import { askedMinutes, type PolicyConfig } from "../Policy.ts"
 import * as Deadline from "../settlement/Deadline.ts"
@@ -53,7 +53,7 @@ const unknownFate = (cause: Cause.Cause<HoldError>, { personal }: Snapshot): str
   const failure = Cause.findErrorOption(cause)
   if (Option.isNone(failure)) return "the engine stopped while the hold was asked for"
   return failure.value.commitState === "unknown"
-    ? hidePerson(failure.value.message, { name: personal.person?.name, search: personal.search })
+    ? evidenceOf(failure.value, { name: personal.person?.name, search: personal.search })
     : undefined
 }
 

@@ -9,7 +9,7 @@ import type { CheckoutKey } from "../Domain.ts"
 import { isUndecided } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
-import { hidePerson } from "../Masking.ts"
+import { evidenceOf } from "../LoyaltyError.ts"
 import * as Telemetry from "../Telemetry.ts"
 
 /** Failures that leave nothing refused: the fate is open, it is another's commit, it cannot be written, or it was no request. */
@@ -24,6 +24,8 @@ const NO_CASE: ReadonlySet<string> = new Set([
 interface Failure {
   readonly _tag: string
   readonly message: string
+  readonly detail?: string
+  readonly said?: string
 }
 
 /** The same refusal again adds nothing to the case. */
@@ -38,7 +40,7 @@ export const make = (store: CheckoutStore["Service"]) => {
     // Another process's till may be committing the same receipt by now: then that commit's fate is what counts.
     if (!isUndecided(snapshot.state) || isOnRecord(snapshot, request, error)) return
     const { person, search } = snapshot.personal
-    const detail = hidePerson(error.message, { name: person?.name, search })
+    const detail = evidenceOf(error, { name: person?.name, search })
     yield* store.append(snapshot, [{ _tag: "PrintedNotWrittenOff", request, error: error._tag, detail }])
   })
 

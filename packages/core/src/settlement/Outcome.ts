@@ -7,8 +7,7 @@ import type { Sale } from "../Domain.ts"
 import type { BeforeCommit, Committed, Intent, Origin } from "../journal/CheckoutState.ts"
 import type { NewEvent } from "../journal/CheckoutStore.ts"
 import type { CommitRequest, Difference, Personal } from "../journal/JournalEvent.ts"
-import type { RetailError } from "../LoyaltyError.ts"
-import { hidePerson } from "../Masking.ts"
+import { evidenceOf, type RetailError } from "../LoyaltyError.ts"
 import { pointsAsMoney, subtract, zeroPoints, type Kopecks } from "../Money.ts"
 
 /** A settled sale. `difference`: its total is not the one that the customer was shown. */
@@ -56,7 +55,7 @@ export const recorded = ({ difference, sale }: Committed): Settled => ({
 
 /** In as few words as say it, for a person who has to decide. */
 export const reason = (error: RetailError, { person, search }: Personal): string =>
-  hidePerson("detail" in error ? error.detail : error.message, { name: person?.name, search })
+  evidenceOf(error, { name: person?.name, search })
 
 /** What else a refusal proves: that the quote promised too much, or that our hold is gone. */
 export const lessons = (before: BeforeCommit, error: RetailError): ReadonlyArray<NewEvent> => {

@@ -14,8 +14,13 @@ import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { splitClient } from "../Domain.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
 import type { Personal } from "../journal/JournalEvent.ts"
-import { CommitQueued, QueueFull, type FindClientError, type ReceiptConflict } from "../LoyaltyError.ts"
-import { hidePerson } from "../Masking.ts"
+import {
+  CommitQueued,
+  evidenceOf,
+  QueueFull,
+  type FindClientError,
+  type ReceiptConflict,
+} from "../LoyaltyError.ts"
 import type { PolicyConfig } from "../Policy.ts"
 import type { WitnessHolds } from "./WitnessHolds.ts"
 import type { Work } from "./Work.ts"
@@ -105,7 +110,7 @@ export const make = (
     search: string,
     error: FindClientError,
   ) {
-    const detail = hidePerson("detail" in error ? error.detail : error.message, { search })
+    const detail = evidenceOf(error, { search })
     return yield* accept(snapshot, request, { error: error._tag, detail }, [], {
       ...snapshot.personal,
       search,
@@ -134,7 +139,7 @@ export const make = (
       {
         _tag: "Rejected",
         error: error._tag,
-        detail: hidePerson(error.message, {
+        detail: evidenceOf(error, {
           name: snapshot.personal.person?.name,
           search: snapshot.personal.search,
         }),

@@ -13,8 +13,7 @@ import type { JournalError } from "../Journal.ts"
 import type { InDoubt } from "../journal/CheckoutState.ts"
 import type { NewEvent, Snapshot } from "../journal/CheckoutStore.ts"
 import type { LoyalClient } from "../LoyalClient.ts"
-import type { ReceiptConflict } from "../LoyaltyError.ts"
-import { hidePerson } from "../Masking.ts"
+import { evidenceOf, type ReceiptConflict } from "../LoyaltyError.ts"
 import { Points } from "../Money.ts"
 import { MAX_HOLD_MINUTES, type PolicyConfig } from "../Policy.ts"
 import { HOLD_MARGIN, NANOS_PER_MILLI, probingEnd, type Knowledge, type WitnessHold } from "./Knowledge.ts"
@@ -71,10 +70,9 @@ export const make = (
       Effect.result,
     )
     if (Result.isFailure(held)) {
-      const { commitState, message } = held.failure
-      if (commitState !== "unknown") return { doubt }
+      if (held.failure.commitState !== "unknown") return { doubt }
       const { person, search } = doubt.personal
-      const noted = yield* unknown(hidePerson(message, { name: person?.name, search }))
+      const noted = yield* unknown(evidenceOf(held.failure, { name: person?.name, search }))
       return { doubt: stillInDoubt(doubt, noted) }
     }
     const { id, points, ...granted } = held.success

@@ -285,7 +285,7 @@ describe("what each reply says about a sale", () => {
   )
 
   it.effect(
-    "a refusal that quotes the customer is masked in the message, and kept as it came in the fields",
+    "a refusal that quotes the customer is left out of the message, masked in the evidence, and kept as it came in the fields",
     () =>
       Effect.gen(function* () {
         const error = yield* Effect.flip(
@@ -293,7 +293,11 @@ describe("what each reply says about a sale", () => {
         )
         assert.notInclude(error.message, "920")
         assert.notInclude(error.message, "ivan")
-        assert.include(error.message, "4567")
+        assert.include(error.message, "search")
+        const said = error._tag === "FieldsRejected" ? error.said : ""
+        assert.include(said, "4567")
+        assert.notInclude(said, "920")
+        assert.notInclude(said, "ivan")
       }),
   )
 })

@@ -71,7 +71,8 @@ class Checker {
       if (this.around.moduleNamed(name) !== undefined) return
       this.find(expression, `Переменная не определена (${expression.name})`)
     } else if (expression.kind === "new") {
-      if (!this.around.hasType(expression.type)) this.find(expression, `Тип не определен (${expression.type})`)
+      if (!this.around.hasType(expression.type))
+        this.find(expression, `Тип не определен (${expression.type})`)
     } else if (expression.kind === "call") {
       this.call(expression, locals)
     }
@@ -126,11 +127,21 @@ const procedureValues = (module: Module): ReadonlyArray<SyntaxFailure> => {
     module.subroutines.filter(({ kind }) => kind === "procedure").map(({ name }) => fold(name)),
   )
   const bodies = [module.body, ...module.subroutines.map(({ body }) => body)]
-  return bodies.flatMap(valuesOf).flatMap((expression) =>
-    expression.kind === "call" && expression.target.kind === "name" && procedures.has(fold(expression.target.name))
-      ? [new SyntaxFailure(module.name, expression, `Обращение к процедуре как к функции (${expression.target.name})`)]
-      : [],
-  )
+  return bodies
+    .flatMap(valuesOf)
+    .flatMap((expression) =>
+      expression.kind === "call" &&
+      expression.target.kind === "name" &&
+      procedures.has(fold(expression.target.name))
+        ? [
+            new SyntaxFailure(
+              module.name,
+              expression,
+              `Обращение к процедуре как к функции (${expression.target.name})`,
+            ),
+          ]
+        : [],
+    )
 }
 
 /** The expressions of a block whose value somebody uses. */

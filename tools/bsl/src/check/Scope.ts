@@ -15,10 +15,18 @@ const assigned = (block: Block): ReadonlyArray<string> =>
   })
 
 /** A subroutine's own variables, folded. An assignment to a module's variable makes none. */
-export const localsOf = (module: Module, { body, parameters, variables }: Subroutine): ReadonlySet<string> => {
+export const localsOf = (
+  module: Module,
+  { body, parameters, variables }: Subroutine,
+): ReadonlySet<string> => {
   const shared = moduleVariables(module)
   const declared = [...parameters, ...variables].map(({ name }) => fold(name))
-  return new Set([...declared, ...assigned(body).map(fold).filter((name) => !shared.has(name))])
+  return new Set([
+    ...declared,
+    ...assigned(body)
+      .map(fold)
+      .filter((name) => !shared.has(name)),
+  ])
 }
 
 /** A module's variables, folded: declared ones, and those of its body. */

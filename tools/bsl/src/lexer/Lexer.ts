@@ -78,7 +78,8 @@ class Lexer {
     const word = this.take(WORD)?.[0]
     if (word !== undefined) return { kind: "word", text: word, keyword: keywordOf(word), ...position }
     const number = this.take(NUMBER)?.[0]
-    if (number !== undefined) return { kind: "number", value: Decimal.parse(number) ?? Decimal.zero, ...position }
+    if (number !== undefined)
+      return { kind: "number", value: Decimal.parse(number) ?? Decimal.zero, ...position }
     const date = this.take(DATE)
     if (date !== undefined) return { kind: "date", value: this.date(start, date[1] ?? ""), ...position }
     if (this.text[start] === '"') {

@@ -49,7 +49,8 @@ interface Branch {
 /** The lines that are compiled, the others empty. */
 export const preprocess = (module: string, text: string): string => {
   const open: Array<Branch> = []
-  const fail = (line: number, what: string): SyntaxFailure => new SyntaxFailure(module, { line, column: 1 }, what)
+  const fail = (line: number, what: string): SyntaxFailure =>
+    new SyntaxFailure(module, { line, column: 1 }, what)
   const close = (line: number, kind: Branch["kind"]): void => {
     if (open.pop()?.kind !== kind) throw fail(line, "Нет парной инструкции препроцессора")
   }

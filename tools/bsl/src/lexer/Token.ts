@@ -5,7 +5,28 @@ import type { Decimal } from "../values/Decimal.ts"
 import type { Keyword } from "./Keyword.ts"
 
 /** Longer ones first: `<=` is no `<` with an `=` behind it. */
-export const symbols = ["<>", "<=", ">=", "=", "<", ">", "+", "-", "*", "/", "%", "(", ")", "[", "]", ",", ";", ":", ".", "?"] as const
+export const symbols = [
+  "<>",
+  "<=",
+  ">=",
+  "=",
+  "<",
+  ">",
+  "+",
+  "-",
+  "*",
+  "/",
+  "%",
+  "(",
+  ")",
+  "[",
+  "]",
+  ",",
+  ";",
+  ":",
+  ".",
+  "?",
+] as const
 export type Symbol = (typeof symbols)[number]
 
 export type Token = Position &

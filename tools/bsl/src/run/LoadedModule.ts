@@ -33,7 +33,8 @@ export class LoadedModule {
 
   exported(name: string): LoadedSubroutine {
     const found = this.subroutines.get(name)
-    if (found === undefined || !found.tree.exported) throw new Exception(`Метод объекта не обнаружен (${name})`)
+    if (found === undefined || !found.tree.exported)
+      throw new Exception(`Метод объекта не обнаружен (${name})`)
     return found
   }
 }

@@ -5,11 +5,12 @@
  * the last one is done. What would never end is ended: by a budget of steps and a depth of calls.
  */
 import { Exception, NotModelled, type Position } from "../Failure.ts"
-import type { Block, CallExpression, Expression, Parameter, Statement } from "../syntax/Tree.ts"
+import type { Block, CallExpression, Expression, Statement } from "../syntax/Tree.ts"
 import { compare, toBoolean, toNumber, toText } from "../values/Conversions.ts"
 import { Decimal } from "../values/Decimal.ts"
 import { fold } from "../values/Names.ts"
 import { Arguments, type Cell, checkCount, PlatformObject, type Value } from "../values/Value.ts"
+import { bound, type Frame, type Jump, variable } from "./Frame.ts"
 import { CommonModule, type LoadedModule, type LoadedSubroutine } from "./LoadedModule.ts"
 import { binary, unary } from "./Operators.ts"
 import type { Host, Platform } from "./Platform.ts"
@@ -18,15 +19,6 @@ import type { Host, Platform } from "./Platform.ts"
 export const MAX_STEPS = 2_000_000
 /** Deeper, and the program calls itself without an end. */
 export const MAX_DEPTH = 200
-
-/** How a statement ended, where not by going on to the next one. */
-type Jump = { readonly kind: "break" | "continue" } | { readonly kind: "return"; readonly value: Value }
-
-/** The variables that a running subroutine sees. */
-interface Frame {
-  readonly module: LoadedModule
-  readonly locals: ReadonlyMap<string, Cell>
-}
 
 export class Session implements Host {
   private readonly platform: Platform
@@ -137,7 +129,7 @@ export class Session implements Host {
     statement: Extract<Statement, { readonly kind: "count" | "each" }>,
     frame: Frame,
   ): Promise<() => Promise<boolean>> {
-    const cell = this.variable(statement.variable, frame)
+    const cell = variable(statement.variable, frame)
     if (cell === undefined) throw new NotModelled(`${statement.variable}: a loop's variable without a cell`)
     if (statement.kind === "each") {
       const over = await this.object(statement.over, frame)
@@ -159,12 +151,10 @@ export class Session implements Host {
   }
 
   private async attempt(body: Block, handler: Block, frame: Frame): Promise<Jump | undefined> {
-    const { depth } = this
     try {
       return await this.block(body, frame)
     } catch (error) {
       if (!(error instanceof Exception)) throw error
-      this.depth = depth
       this.handling.push(error)
       try {
         return await this.block(handler, frame)
@@ -178,7 +168,8 @@ export class Session implements Host {
     const [first] = given
     if (first !== undefined)
       return new Exception(toText(await this.value(first, frame), this.platform.regional), this.handled)
-    if (this.handled === undefined) throw new Exception("Оператор ВызватьИсключение без аргументов вне обработчика")
+    if (this.handled === undefined)
+      throw new Exception("Оператор ВызватьИсключение без аргументов вне обработчика")
     return this.handled
   }
 
@@ -188,7 +179,7 @@ export class Session implements Host {
     frame: Frame,
   ): Promise<void> {
     if (target.kind === "name") {
-      const cell = this.variable(target.name, frame)
+      const cell = variable(target.name, frame)
       if (cell === undefined) throw new NotModelled(`${target.name}: assigned without a cell`)
       cell.value = value
     } else if (target.kind === "member") {
@@ -198,11 +189,6 @@ export class Session implements Host {
       const object = await this.object(target.target, frame)
       object.put(await this.value(target.index, frame), value)
     }
-  }
-
-  private variable(name: string, { locals, module }: Frame): Cell | undefined {
-    const folded = fold(name)
-    return locals.get(folded) ?? module.variables.get(folded)
   }
 
   private async value(expression: Expression, frame: Frame): Promise<Value> {
@@ -249,7 +235,7 @@ export class Session implements Host {
   }
 
   private named(name: string, frame: Frame): Value {
-    const cell = this.variable(name, frame)
+    const cell = variable(name, frame)
     if (cell !== undefined) return cell.value
     const module = this.modules.get(fold(name))
     if (module !== undefined)
@@ -291,18 +277,11 @@ export class Session implements Host {
   private async arguments(given: CallExpression["arguments"], frame: Frame): Promise<Arguments> {
     const cells: Array<Cell | undefined> = []
     for (const expression of given) {
-      const variable = expression?.kind === "name" ? this.variable(expression.name, frame) : undefined
+      const cell = expression?.kind === "name" ? variable(expression.name, frame) : undefined
       cells.push(
-        variable ?? (expression === undefined ? undefined : { value: await this.value(expression, frame) }),
+        cell ?? (expression === undefined ? undefined : { value: await this.value(expression, frame) }),
       )
     }
     return new Arguments(cells)
   }
-}
-
-/** What a parameter begins with. */
-const bound = ({ byValue, fallback, name }: Parameter, given: Cell | undefined): Cell => {
-  if (given !== undefined) return byValue ? { value: given.value } : given
-  if (fallback === undefined) throw new Exception(`Недостаточно фактических параметров (${name})`)
-  return { value: fallback.value }
 }

@@ -104,7 +104,7 @@ export const literal = (reader: TokenReader): { readonly value: Literal } | unde
   }
   if (here.kind !== "string") return undefined
   let value = ""
-  for (let token = here as typeof reader.here; token.kind === "string"; token = reader.here) {
+  for (let { here: token } = reader; token.kind === "string"; token = reader.here) {
     value += token.value
     reader.next()
   }

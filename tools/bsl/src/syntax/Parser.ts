@@ -55,7 +55,11 @@ const subroutine = (reader: TokenReader, awaits: boolean): Subroutine => {
   const isFunction = reader.skipKeyword("Функция")
   if (!isFunction) reader.expectKeyword("Процедура")
   const { column, line } = reader.here
-  const head = { name: reader.expectName(), parameters: parameters(reader), exported: reader.skipKeyword("Экспорт") }
+  const head = {
+    name: reader.expectName(),
+    parameters: parameters(reader),
+    exported: reader.skipKeyword("Экспорт"),
+  }
   const inside = reader.reading(awaits, () => ({ variables: variables(reader), body: block(reader) }))
   reader.expectKeyword(isFunction ? "КонецФункции" : "КонецПроцедуры")
   return { kind: isFunction ? "function" : "procedure", ...head, ...inside, column, line }

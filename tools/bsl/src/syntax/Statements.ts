@@ -16,10 +16,12 @@ const BLOCK_ENDS = [
   "КонецПопытки",
   "КонецПроцедуры",
   "КонецФункции",
+  // Where these stand, whatever was open should have been closed.
+  "Процедура",
+  "Функция",
 ] as const satisfies ReadonlyArray<Keyword>
 
-const atEnd = (reader: TokenReader): boolean =>
-  reader.here.kind === "end" || reader.isKeyword(...BLOCK_ENDS)
+const atEnd = (reader: TokenReader): boolean => reader.here.kind === "end" || reader.isKeyword(...BLOCK_ENDS)
 
 const LABEL = "метка"
 /** A label needs no `;` behind its colon. */

@@ -9,7 +9,7 @@ import { areEqual, toNumber } from "./Conversions.ts"
 import { DateTime } from "./DateTime.ts"
 import { Decimal } from "./Decimal.ts"
 import { fold, isIdentifier } from "./Names.ts"
-import { Arguments, callMethod, methods, native, PlatformObject, type Value } from "./Value.ts"
+import { type Arguments, callMethod, methods, native, PlatformObject, type Value } from "./Value.ts"
 
 const count = (size: number): Decimal => Decimal.whole(size)
 

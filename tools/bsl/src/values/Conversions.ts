@@ -32,7 +32,8 @@ const cannot = (type: string): Exception =>
   new Exception(`Преобразование значения к типу ${type} не может быть выполнено`)
 
 /** Spaces of every kind stand between groups, and either sign is a decimal point. */
-const numberOf = (text: string): Decimal | undefined => Decimal.parse(text.replaceAll(/\s/g, "").replace(",", "."))
+const numberOf = (text: string): Decimal | undefined =>
+  Decimal.parse(text.replaceAll(/\s/g, "").replace(",", "."))
 
 export const toNumber = (value: Value): Decimal => {
   if (value instanceof Decimal) return value

@@ -31,7 +31,9 @@ export class DateTime {
   static readonly empty = new DateTime(0)
 
   static ofSeconds(seconds: number): DateTime | undefined {
-    return seconds >= 0 && seconds <= (END - BEGINNING) / MILLIS ? new DateTime(Math.trunc(seconds)) : undefined
+    return seconds >= 0 && seconds <= (END - BEGINNING) / MILLIS
+      ? new DateTime(Math.trunc(seconds))
+      : undefined
   }
 
   /** The time on a clock of that zone, from milliseconds since 1970. */

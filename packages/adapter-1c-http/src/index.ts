@@ -1,0 +1,60 @@
+/**
+ * 1C:Enterprise at the till over HTTP: `@loyalkit/adapter-1c-http`.
+ *
+ * The native protocol serves the cashier's workplace, and the reader settles from 1C's receipts what that protocol cannot tell. Where both
+ * are on, they share what they know of cards and write-offs.
+ */
+import type { Callers } from "@loyalkit/core/Callers"
+import type { Checkout } from "@loyalkit/core/Checkout"
+import type { Journal } from "@loyalkit/core/Journal"
+import type { LoyalClient } from "@loyalkit/core/LoyalClient"
+import * as Effect from "effect/Effect"
+import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type { HttpRouter } from "effect/http/HttpRouter"
+import * as Layer from "effect/Layer"
+import { CardBook } from "./CardBook.ts"
+import * as JoinedReceipts from "./joining/JoinedReceipts.ts"
+import { WriteOffBook } from "./joining/WriteOffBook.ts"
+import * as Cards from "./native/Cards.ts"
+import * as NativeHttp from "./native/NativeHttp.ts"
+import { Visits } from "./native/Visits.ts"
+import { Joining } from "./odata/Joining.ts"
+import { Reader } from "./odata/Reader.ts"
+import type { OdataSettings } from "./odata/Settings.ts"
+import { Settings1C } from "./Settings.ts"
+
+export { NativeSettings, Settings1C } from "./Settings.ts"
+
+/** What the routes need of the engine and of whoever serves them. */
+export type FaceServices = HttpRouter | Checkout | LoyalClient | Journal | Callers
+
+/** What the adapter's own rooms share: one for both ways in, since they take turns on a client by it. */
+const shared = Layer.mergeAll(WriteOffBook.layer, Cards.Cards.layer, Visits.layer)
+
+/** Without the native protocol nobody else knows a card or writes points off. */
+const alone = Layer.mergeAll(CardBook.none, Joining.fromDocument)
+const joined = Layer.mergeAll(Cards.bookLayer, JoinedReceipts.layer)
+
+const NO_PASSWORD =
+  "1C's receipts are not read back: the password of `odata` is in a file that nobody has read. Put it into `password`."
+
+const readBack = (settings: OdataSettings) => {
+  const { password } = settings
+  if (password === undefined) return Layer.effectDiscard(Effect.logError(NO_PASSWORD))
+  return Layer.effectDiscard(Effect.asVoid(Reader)).pipe(
+    Layer.provide(Reader.layer({ ...settings, password })),
+    Layer.provide(FetchHttpClient.layer),
+  )
+}
+
+const routes = ({ native, odata }: Settings1C): Layer.Layer<never, never, FaceServices> => {
+  const reading = odata === undefined ? Layer.empty : readBack(odata)
+  if (!native.enabled) return Layer.provide(reading, alone)
+  const tellEarning = native.tellEarning ?? odata !== undefined
+  return Layer.merge(NativeHttp.layer({ ...native, tellEarning }), Layer.provide(reading, joined)).pipe(
+    Layer.provide(shared),
+  )
+}
+
+/** What a gateway serves: a name, the schema of a section of its settings, and routes that need the engine. */
+export const face = { name: "1c", settings: Settings1C, routes } as const
