@@ -11,6 +11,7 @@ import type { LoyalClient } from "@loyalkit/core/LoyalClient"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type { HttpRouter } from "effect/http/HttpRouter"
+import { FileSystem } from "effect/FileSystem"
 import * as Layer from "effect/Layer"
 import { CardBook } from "./CardBook.ts"
 import * as JoinedReceipts from "./joining/JoinedReceipts.ts"
@@ -20,13 +21,13 @@ import * as NativeHttp from "./native/NativeHttp.ts"
 import { Visits } from "./native/Visits.ts"
 import { Joining } from "./odata/Joining.ts"
 import { Reader } from "./odata/Reader.ts"
-import type { OdataSettings } from "./odata/Settings.ts"
+import { complete, type OdataSettings } from "./odata/Settings.ts"
 import { Settings1C } from "./Settings.ts"
 
 export { NativeSettings, Settings1C } from "./Settings.ts"
 
 /** What the routes need of the engine and of whoever serves them. */
-export type FaceServices = HttpRouter | Checkout | LoyalClient | Journal | Callers
+export type FaceServices = HttpRouter | Checkout | LoyalClient | Journal | Callers | FileSystem
 
 /** What the adapter's own rooms share: one for both ways in, since they take turns on a client by it. */
 const shared = Layer.mergeAll(WriteOffBook.layer, Cards.Cards.layer, Visits.layer)
@@ -35,17 +36,24 @@ const shared = Layer.mergeAll(WriteOffBook.layer, Cards.Cards.layer, Visits.laye
 const alone = Layer.mergeAll(CardBook.none, Joining.fromDocument)
 const joined = Layer.mergeAll(Cards.bookLayer, JoinedReceipts.layer)
 
-const NO_PASSWORD =
-  "1C's receipts are not read back: the password of `odata` is in a file that nobody has read. Put it into `password`."
-
-const readBack = (settings: OdataSettings) => {
-  const { password } = settings
-  if (password === undefined) return Layer.effectDiscard(Effect.logError(NO_PASSWORD))
-  return Layer.effectDiscard(Effect.asVoid(Reader)).pipe(
-    Layer.provide(Reader.layer({ ...settings, password })),
-    Layer.provide(FetchHttpClient.layer),
+/** A password that cannot be read is a wrong setting: it ends the start, with a message that names it. */
+const readPassword = (path: string) =>
+  Effect.flatMap(FileSystem, (files) => files.readFileString(path)).pipe(
+    Effect.mapError(
+      ({ message }) => new Error(`adapters.1c.odata.passwordFile: ${path} cannot be read (${message})`),
+    ),
+    Effect.orDie,
   )
-}
+
+const readBack = (settings: OdataSettings) =>
+  Layer.unwrap(
+    Effect.map(complete(settings, readPassword), (ready) =>
+      Layer.effectDiscard(Effect.asVoid(Reader)).pipe(
+        Layer.provide(Reader.layer(ready)),
+        Layer.provide(FetchHttpClient.layer),
+      ),
+    ),
+  )
 
 const routes = ({ native, odata }: Settings1C): Layer.Layer<never, never, FaceServices> => {
   const reading = odata === undefined ? Layer.empty : readBack(odata)

@@ -76,18 +76,22 @@ const millisOf = (text: string): number | undefined =>
 const isMillis = (given: number): boolean => Number.isSafeInteger(given) && given >= 0
 
 /** A time that a till sends: ISO 8601 with an offset, or whole milliseconds since 1970. */
-export const TimeSent = Schema.Union([Schema.String, Schema.Finite]).annotate({ description: EXPECTED_TIME }).pipe(
-  Schema.decodeTo(
-    Schema.Int,
-    SchemaTransformation.transformEffect<number, string | number>({
-      decode: (given) => {
-        const millis = typeof given === "number" ? given : millisOf(given)
-        return millis !== undefined && isMillis(millis) ? Effect.succeed(millis) : invalid(`Expected ${EXPECTED_TIME}`)
-      },
-      encode: (millis) => Effect.succeed(millis),
-    }),
-  ),
-)
+export const TimeSent = Schema.Union([Schema.String, Schema.Finite])
+  .annotate({ description: EXPECTED_TIME })
+  .pipe(
+    Schema.decodeTo(
+      Schema.Int,
+      SchemaTransformation.transformEffect<number, string | number>({
+        decode: (given) => {
+          const millis = typeof given === "number" ? given : millisOf(given)
+          return millis !== undefined && isMillis(millis)
+            ? Effect.succeed(millis)
+            : invalid(`Expected ${EXPECTED_TIME}`)
+        },
+        encode: (millis) => Effect.succeed(millis),
+      }),
+    ),
+  )
 
 /** A time in an answer: ISO 8601 in UTC; milliseconds since 1970 inside. */
 export const Time = Schema.String.annotate({ description: "ISO 8601, UTC" }).pipe(

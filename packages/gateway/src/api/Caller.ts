@@ -27,7 +27,10 @@ export class Authorization extends HttpApiMiddleware.Service<Authorization, { pr
       ),
       bearer: HttpApiSecurity.bearer,
       basic: HttpApiSecurity.basic.pipe(
-        HttpApiSecurity.annotate(OpenApi.Description, "The token is the password; the name is not looked at."),
+        HttpApiSecurity.annotate(
+          OpenApi.Description,
+          "The token is the password; the name is not looked at.",
+        ),
       ),
     },
   },

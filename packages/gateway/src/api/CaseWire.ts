@@ -67,7 +67,9 @@ export const Case = Schema.Union([
     returnId: Schema.String,
     amount: Rubles,
     lines: Schema.optionalKey(
-      Schema.Array(Schema.Struct({ id: Schema.String, name: Schema.optionalKey(Schema.String), amount: Rubles })),
+      Schema.Array(
+        Schema.Struct({ id: Schema.String, name: Schema.optionalKey(Schema.String), amount: Rubles }),
+      ),
     ),
     /** What was spent or earned, where it is known. */
     sale: Schema.optionalKey(Sale),

@@ -173,6 +173,6 @@ export class GatewayApi extends HttpApi.make("loyalkit")
       title: "loyalkit gateway",
       version: "1",
       description:
-        "A LoyalClient loyalty programme at the till: a sale is settled exactly once. Money is rubles and bonus points are points, as JSON numbers with at most two decimals; a text such as \"1 234,50\" is accepted too. Every business outcome, a refusal included, is HTTP 200 with `ok`.",
+        'A LoyalClient loyalty programme at the till: a sale is settled exactly once. Money is rubles and bonus points are points, as JSON numbers with at most two decimals; a text such as "1 234,50" is accepted too. Every business outcome, a refusal included, is HTTP 200 with `ok`.',
     }),
   ) {}

@@ -3,12 +3,7 @@
  *
  * In a request `null` counts as left out, since 1C and some JSON libraries write it so. An answer never has one.
  */
-import {
-  ClientId,
-  MAX_LINES,
-  ProgrammeType,
-  ReceiptId,
-} from "@loyalkit/core/Domain"
+import { ClientId, MAX_LINES, ProgrammeType, ReceiptId } from "@loyalkit/core/Domain"
 import { Percent } from "@loyalkit/core/Money"
 import { MAX_HOLD_MINUTES } from "@loyalkit/core/Policy"
 import * as Schema from "effect/Schema"

@@ -23,9 +23,7 @@ const credentials = (headers: RequestHeaders, scheme: "bearer" | "basic"): strin
 }
 
 const passwordOf = (encoded: string): string | undefined =>
-  Result.getOrUndefined(
-    Result.map(Base64.decodeString(encoded), (pair) => pair.slice(pair.indexOf(":") + 1)),
-  )
+  Result.getOrUndefined(Result.map(Base64.decodeString(encoded), (pair) => pair.slice(pair.indexOf(":") + 1)))
 
 /** The token of a request. A terminal's proxy may overwrite `Authorization`, so the other header wins. */
 export const tokenOf = (headers: RequestHeaders): string | undefined => {

@@ -63,7 +63,11 @@ export const given = (failed: FailureBody): Effect.Effect<Refusal, Failure> => {
 }
 
 /** A failure of the gateway's own, as an endpoint gives it. */
-export const refuse = (facts: RequestFacts, code: EdgeCode, fields?: Fields): Effect.Effect<never, Failure> => {
+export const refuse = (
+  facts: RequestFacts,
+  code: EdgeCode,
+  fields?: Fields,
+): Effect.Effect<never, Failure> => {
   const failed = ofEdge(facts, code, fields)
   return isFailure(failed) ? Effect.fail(failed) : Effect.die(new Error(`no failure: ${code}`))
 }

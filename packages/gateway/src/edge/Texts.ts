@@ -23,10 +23,7 @@ const both = (ru: string, en: string): Readonly<Record<Language, string>> => ({
 /** The text for a failure of the gateway's own. */
 export const edgeTexts: Readonly<Record<EdgeCode, Readonly<Record<Language, string>>>> = {
   BAD_REQUEST: both("Касса передала неверные данные", "The till sent wrong data"),
-  UNAUTHORIZED: both(
-    "Программа лояльности не узнала кассу",
-    "The loyalty programme does not know this till",
-  ),
+  UNAUTHORIZED: both("Программа лояльности не узнала кассу", "The loyalty programme does not know this till"),
   FORBIDDEN: both("Кассе это не разрешено", "This till may not do that"),
   NOT_FOUND: both("Касса обратилась по неверному адресу", "The till called a wrong address"),
   METHOD_NOT_ALLOWED: both("Касса обратилась неверным методом", "The till called with a wrong method"),

@@ -4,11 +4,13 @@
  * An adapter knows nothing of the gateway: it has a name, the schema of its own settings, and routes that need the engine and `Callers`. Here
  * they are listed, and each gets the section of the settings that is its own.
  */
+import { face as face1C } from "@loyalkit/adapter-1c-http"
 import type { Callers } from "@loyalkit/core/Callers"
 import type { Cases } from "@loyalkit/core/Cases"
 import type { Checkout } from "@loyalkit/core/Checkout"
 import type { Journal } from "@loyalkit/core/Journal"
 import type { LoyalClient } from "@loyalkit/core/LoyalClient"
+import type { FileSystem } from "effect/FileSystem"
 import type { HttpRouter } from "effect/http/HttpRouter"
 import * as Layer from "effect/Layer"
 import * as Option from "effect/Option"
@@ -16,7 +18,7 @@ import { settingsOf, type Face } from "../settings/Face.ts"
 import type { Settings } from "../Settings.ts"
 
 /** What an adapter's routes may need. */
-export type FaceServices = HttpRouter | Checkout | Cases | LoyalClient | Journal | Callers
+export type FaceServices = HttpRouter | Checkout | Cases | LoyalClient | Journal | Callers | FileSystem
 
 /** An adapter as the gateway serves it. */
 export interface ServedFace<A> extends Face<A> {
@@ -47,7 +49,7 @@ export const layerOf = (
   )
 
 /** The adapters that are built in. */
-export const builtIn: ReadonlyArray<AnyFace> = []
+export const builtIn: ReadonlyArray<AnyFace> = [served(face1C)]
 
 /** The routes of those of them that are served. */
 export const layer = (settings: Settings) => layerOf(builtIn, settings)

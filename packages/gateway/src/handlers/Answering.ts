@@ -26,19 +26,26 @@ export const answered = <A, Fields extends object, R>(
     const caller = yield* Caller
     facts.noted.caller = caller.name
     return yield* Effect.matchEffect(command(facts, caller), {
-      onSuccess: (result) => Effect.succeed({ ok: true as const, requestId: facts.id, ...toFields(result, facts) }),
-      onFailure: (error) => ("_tag" in error ? Failing.given(Failing.ofCheckout(facts, error)) : Effect.fail(error)),
+      onSuccess: (result) =>
+        Effect.succeed({ ok: true as const, requestId: facts.id, ...toFields(result, facts) }),
+      onFailure: (error) =>
+        "_tag" in error ? Failing.given(Failing.ofCheckout(facts, error)) : Effect.fail(error),
     })
   })
 
 /** The caller's point of sale; an operator's token may have none. */
 export const pointOf = (facts: RequestFacts, { point }: Caller["Service"]): Effect.Effect<PointId, Failure> =>
   point === undefined
-    ? Failing.refuse(facts, "FORBIDDEN", [{ field: "token", message: "Expected a token with a point of sale" }])
+    ? Failing.refuse(facts, "FORBIDDEN", [
+        { field: "token", message: "Expected a token with a point of sale" },
+      ])
     : Effect.succeed(point)
 
 /** Lets operators through. */
-export const onlyOperators = (facts: RequestFacts, { role }: Caller["Service"]): Effect.Effect<void, Failure> =>
+export const onlyOperators = (
+  facts: RequestFacts,
+  { role }: Caller["Service"],
+): Effect.Effect<void, Failure> =>
   role === "operator"
     ? Effect.void
     : Failing.refuse(facts, "FORBIDDEN", [{ field: "token", message: "Expected an operator's token" }])

@@ -27,6 +27,4 @@ export const write = (one: Case): string =>
 
 /** What an ID names; nothing where it is none of ours. */
 export const read = (id: string): Named | undefined =>
-  Option.getOrUndefined(
-    Option.flatMap(Result.getSuccess(Base64Url.decodeString(id)), (text) => decode(text)),
-  )
+  Option.getOrUndefined(Option.flatMap(Result.getSuccess(Base64Url.decodeString(id)), (text) => decode(text)))

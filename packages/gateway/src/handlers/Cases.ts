@@ -29,7 +29,8 @@ const resolutionOf = (
   { by, note, then, verdict }: Verdict,
 ): Effect.Effect<Core.Resolution, Failure> => {
   const said = { by, ...(note === undefined || note === null ? {} : { note }) }
-  if (kind === "damaged") return wrong(facts, "id", "A damaged receipt is closed by nobody: keep a copy of the journal")
+  if (kind === "damaged")
+    return wrong(facts, "id", "A damaged receipt is closed by nobody: keep a copy of the journal")
   if (kind !== "doubt") {
     if (verdict !== "done") return wrong(facts, "verdict", 'Expected "done" for a case that is no doubt')
     return Effect.succeed(kind === "return" ? { ...said, kind, returnId: returnId ?? "" } : { ...said, kind })

@@ -29,22 +29,22 @@ const measured = Effect.fnUntraced(function* (journal: Journal["Service"]) {
 
 /** The route, for operators. */
 export const layer = HttpRouter.use(
-    Effect.fnUntraced(function* (router) {
-      const journal = yield* Journal
-      const callers = yield* Callers
-      yield* router.add(
-        "GET",
-        "/metrics",
-        Effect.gen(function* () {
-          const facts = yield* CurrentRequest
-          const { headers } = yield* HttpServerRequest
-          const caller = callers.of(headers)
-          if (caller?.role !== "operator")
-            return Failing.respond(Failing.ofEdge(facts, caller === undefined ? "UNAUTHORIZED" : "FORBIDDEN"))
-          return yield* Effect.catch(measured(journal), (error) =>
-            Effect.succeed(Failing.respond(Failing.ofCheckout(facts, error))),
-          )
-        }),
-      )
-    }),
-  )
+  Effect.fnUntraced(function* (router) {
+    const journal = yield* Journal
+    const callers = yield* Callers
+    yield* router.add(
+      "GET",
+      "/metrics",
+      Effect.gen(function* () {
+        const facts = yield* CurrentRequest
+        const { headers } = yield* HttpServerRequest
+        const caller = callers.of(headers)
+        if (caller?.role !== "operator")
+          return Failing.respond(Failing.ofEdge(facts, caller === undefined ? "UNAUTHORIZED" : "FORBIDDEN"))
+        return yield* Effect.catch(measured(journal), (error) =>
+          Effect.succeed(Failing.respond(Failing.ofCheckout(facts, error))),
+        )
+      }),
+    )
+  }),
+)

@@ -32,7 +32,12 @@ const committed = <E extends CheckoutError, R>(commit: Effect.Effect<{ readonly 
     ),
   )
 
-const printed = (outcome: Committed, key: CheckoutKey, { points }: CommitCommand, { language }: RequestFacts) => {
+const printed = (
+  outcome: Committed,
+  key: CheckoutKey,
+  { points }: CommitCommand,
+  { language }: RequestFacts,
+) => {
   switch (outcome.status) {
     case "committed":
       return ReceiptText.committed({ sale: outcome.sale, language })
@@ -90,7 +95,11 @@ export const layer = HttpApiBuilder.group(
         ({ params, payload: { minutes, points } }) =>
           on(
             params,
-            (key) => checkout.hold(key, { points, ...(minutes === undefined || minutes === null ? {} : { minutes }) }),
+            (key) =>
+              checkout.hold(key, {
+                points,
+                ...(minutes === undefined || minutes === null ? {} : { minutes }),
+              }),
             Wording.hold,
           ),
         uninterruptible,
@@ -109,7 +118,11 @@ export const layer = HttpApiBuilder.group(
             ...(search === undefined || search === null ? {} : { search }),
             ...(soldAt === undefined || soldAt === null ? {} : { soldAt }),
           }
-          return on(params, (key, facts) => commit(key, command, facts), (outcome) => outcome)
+          return on(
+            params,
+            (key, facts) => commit(key, command, facts),
+            (outcome) => outcome,
+          )
         },
         uninterruptible,
       )

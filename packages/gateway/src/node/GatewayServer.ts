@@ -33,12 +33,9 @@ export class GatewayStartError extends Data.TaggedError("GatewayStartError")<{
 const routes = (settings: Settings) => {
   const point = Engine.pointOf(settings)
   const access = { ...settings, ...(point === undefined ? {} : { point }) }
-  return Layer.mergeAll(
-    GatewayHttp.layer(access),
-    Metrics.layer,
-    Faces.layer(settings),
-    DocsPage.layer,
-  ).pipe(Layer.provide(GatewayHttp.callers(access)))
+  return Layer.mergeAll(GatewayHttp.layer(access), Metrics.layer, Faces.layer(settings), DocsPage.layer).pipe(
+    Layer.provide(GatewayHttp.callers(access)),
+  )
 }
 
 /** Everything over the network. */
