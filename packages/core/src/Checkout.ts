@@ -14,6 +14,7 @@ import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Equal from "effect/Equal"
 import * as Layer from "effect/Layer"
+import * as Result from "effect/Result"
 import type * as Allocation from "./Allocation.ts"
 import * as Command from "./checkout/Command.ts"
 import * as Commit from "./checkout/Commit.ts"
@@ -29,8 +30,9 @@ import * as Returns from "./checkout/Returns.ts"
 import * as Searches from "./checkout/Searches.ts"
 import { clientOf, splitClient, type CheckoutKey, type Client, type Hold, type Purchase } from "./Domain.ts"
 import { Journal, JournalUnavailable, type JournalError } from "./Journal.ts"
-import type { Undecided } from "./journal/CheckoutState.ts"
+import type { BeforeCommit, Undecided } from "./journal/CheckoutState.ts"
 import { CheckoutStore, type Snapshot } from "./journal/CheckoutStore.ts"
+import type { CommitRequest } from "./journal/JournalEvent.ts"
 import { LoyalClient } from "./LoyalClient.ts"
 import { traced } from "./loyalclient/Traced.ts"
 import {
@@ -43,11 +45,10 @@ import {
   type FindClientError,
   type RecalcError,
   type ReleaseError,
-  type ServiceAway,
 } from "./LoyaltyError.ts"
 import { pointsAsMoney, subtract, type Kopecks, type Points } from "./Money.ts"
 import { Policy } from "./Policy.ts"
-import { Settlement, type Settled } from "./Settlement.ts"
+import { Settlement, type Settled, type Until } from "./Settlement.ts"
 
 export interface HoldResult {
   readonly hold: Hold
@@ -137,6 +138,7 @@ const make = Effect.gen(function* () {
   const quoteAnew = Quoting.make(client, store, holds, policy)
   const settle = Commit.make(holds, settlement, store, policy)
   const caseIfRefused = Printed.make(store)
+  const notFound = Searches.make(store, holds.giveUp)
   const noted = Returns.make(settlement, store)
 
   yield* settlement.recover
@@ -153,6 +155,7 @@ const make = Effect.gen(function* () {
     snapshot: Snapshot<Undecided>,
     search: string,
     deadline: Deadline.Deadline,
+    ifSame: "afresh" | "as-it-is" = "afresh",
   ) {
     const { state } = snapshot
     if (state._tag !== "Open" && snapshot.personal.search === search) {
@@ -163,6 +166,9 @@ const make = Effect.gen(function* () {
     const since = yield* journal.sequence
     const found = yield* client.findClient({ search, point: state.key.point }, { budget })
     const { account, person } = splitClient(found)
+    // A commit that calls the customer by another of their names changes nothing.
+    if (ifSame === "as-it-is" && state._tag !== "Open" && state.account.id === account.id)
+      return { snapshot: { ...snapshot, state }, client: found }
     const identified = yield* store.append(snapshot, [{ _tag: "Identified", account, since }], {
       personal: { search, person },
     })
@@ -170,12 +176,27 @@ const make = Effect.gen(function* () {
     return { snapshot: yield* Gate.beforeCommit(identified), client: found }
   })
 
+  /** Whose purchase is committed, where the commit says so: never that of whoever was known before. An earning can wait for the service. */
+  const findToCommit = Effect.fnUntraced(function* (
+    before: Snapshot<Undecided>,
+    search: string,
+    request: CommitRequest,
+    { prepared }: Until,
+  ): Effect.fn.Return<Snapshot<BeforeCommit>, CommitCommandError> {
+    const found = yield* Effect.result(find(before, search, prepared, "as-it-is"))
+    if (Result.isSuccess(found)) return found.success.snapshot
+    const error = found.failure
+    const open = before.state._tag === "Open" ? before : yield* notFound(before, search, error)
+    if (request.points > 0 || !isServiceAway(error)) return yield* Effect.fail(error)
+    return yield* settlement.queue(open, request, search, error)
+  })
+
   const identify = traced("Checkout.identify")((key: CheckoutKey, search: string) =>
     command(key, policy.identifyBudget, (snapshot, deadline) =>
       Effect.flatMap(undecided(snapshot), (open) =>
         find(open, search, deadline).pipe(
           Effect.map((found) => found.client),
-          Effect.tapError((error) => Searches.keep(store, open, search, error)),
+          Effect.tapError((error) => notFound(open, search, error)),
         ),
       ),
     ),
@@ -254,17 +275,12 @@ const make = Effect.gen(function* () {
             if (now._tag === "Rejected") return yield* new ReceiptConflict({ detail: Gate.REJECTED })
             if (now._tag !== "Undecided") return yield* Commit.recorded(now.snapshot.state, request)
             const { state, ...rest } = now.snapshot
-            if (state._tag !== "Open") return yield* settle({ ...rest, state }, request, until)
             const typed = search ?? rest.personal.search
+            if (state._tag !== "Open" && typed === rest.personal.search)
+              return yield* settle({ ...rest, state }, request, until)
             if (typed === undefined) return yield* new OutOfOrder({ step: "commit", needs: "identify" })
-            const open = { ...rest, state }
-            const identified = yield* find(open, typed, until.prepared).pipe(
-              Effect.catchIf(
-                (error): error is ServiceAway => request.points === 0 && isServiceAway(error),
-                (error) => settlement.queue(open, request, typed, error),
-              ),
-            )
-            return yield* settle(identified.snapshot, request, until)
+            const identified = yield* findToCommit(now.snapshot, typed, request, until)
+            return yield* settle(identified, request, until)
           },
           caseIfRefused(key, request),
         ),

@@ -96,6 +96,14 @@ export const beforeCommit = (snapshot: Snapshot): Effect.Effect<Snapshot<BeforeC
     : Effect.fail(new ReceiptConflict({ detail: "another till acts on it" }))
 }
 
+/** A checkout whose till may still change its mind, as just written. Any other at this place is somebody else's doing. */
+export const undecidedYet = (snapshot: Snapshot): Effect.Effect<Snapshot<Undecided>, ReceiptConflict> => {
+  const narrowed = narrow(snapshot)
+  return narrowed._tag === "Undecided"
+    ? Effect.succeed(narrowed.snapshot)
+    : Effect.fail(new ReceiptConflict({ detail: "another till acts on it" }))
+}
+
 /** Lets a checkout through whose till may still change its mind. */
 export const undecided = Effect.fnUntraced(function* (
   settlement: Settlement["Service"],

@@ -89,7 +89,7 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
     case "Identified":
       return identified(state, event)
     case "SearchKept":
-      return state._tag === "Open" ? { ...state, ...base } : undefined
+      return isUndecided(state) ? { ...base, _tag: "Open" } : undefined
     case "Quoted":
       return quoted(state, event)
     case "QuoteOutdated":

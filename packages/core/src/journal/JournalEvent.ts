@@ -23,7 +23,10 @@ const Identified = Schema.TaggedStruct("Identified", {
   since: Schema.optionalKey(Schema.Int),
 })
 
-/** The service was away; what the cashier typed stands beside the events, so that an earning can be queued. */
+/**
+ * A customer was asked for and not found: whoever was known before is not the one. Where the service was away what the cashier typed stands
+ * beside the events, so that an earning can be queued.
+ */
 const SearchKept = Schema.TaggedStruct("SearchKept", { at })
 
 /** What the purchase is worth. Replaces an earlier quote. */

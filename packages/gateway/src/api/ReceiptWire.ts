@@ -45,7 +45,7 @@ export const QuoteRequest = Schema.Struct({
 })
 
 export const HoldRequest = Schema.Struct({
-  points: PointsSent,
+  points: PointsSent.check(Schema.isGreaterThan(0, { expected: "points, more than zero" })),
   /** The till's time for the hold. */
   minutes: mayLack(Schema.Int.check(Schema.isBetween({ minimum: 1, maximum: MAX_HOLD_MINUTES }))),
 })

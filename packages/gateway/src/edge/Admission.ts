@@ -14,6 +14,9 @@ import * as Result from "effect/Result"
 import { TOKEN_HEADER } from "../api/Caller.ts"
 import type { Settings, Till } from "../Settings.ts"
 
+/** The longest token that the settings take (`settings/TillList`). */
+export const LONGEST_TOKEN = 256
+
 /** What the edge is told of the settings. */
 export type Access = Pick<Settings, "tills" | "origins" | "point" | "publicUrl">
 
@@ -57,7 +60,8 @@ export const makeCallers = ({ point, tills }: Access): Callers["Service"]["of"] 
   return (headers) => {
     if (anybody !== undefined) return anybody
     const given = tokenOf(headers)
-    if (given === undefined) return undefined
+    // What is longer than any token is none, and is not compared letter by letter with each.
+    if (given === undefined || given.length > LONGEST_TOKEN) return undefined
     let found: Caller | undefined
     // All of them, so that the time tells nothing of which one was nearly right.
     for (const { caller, token } of known) if (sameSecret(given, token)) found = caller
@@ -70,7 +74,15 @@ const hostOf = ({ headers, originalUrl }: HttpServerRequest): string | undefined
   headers["host"] ?? (URL.canParse(originalUrl) ? new URL(originalUrl).host : undefined)
 
 /** What a request's address and page say of it: refused, or the page that may read its answer. */
-export type Admitted = { readonly refused: string } | { readonly origin?: string }
+export type Admitted =
+  | { readonly refused: { readonly field: string; readonly message: string } }
+  | { readonly origin?: string }
+
+const WRONG_HOST = {
+  field: "host",
+  message: "Expected this machine's own address, since no till has a token",
+}
+const WRONG_ORIGIN = { field: "origin", message: "Expected one of the configured origins" }
 
 export const makeGate = ({ origins, publicUrl, tills }: Access) => {
   const pages = new Set(origins)
@@ -78,12 +90,12 @@ export const makeGate = ({ origins, publicUrl, tills }: Access) => {
   return (request: HttpServerRequest): Admitted => {
     const { origin } = request.headers
     const host = hostOf(request)
-    if (tills.length === 0 && (host === undefined || !isLoopback(host)))
-      return { refused: "host: expected this machine's own address, since no till has a token" }
+    if (tills.length === 0 && (host === undefined || !isLoopback(host))) return { refused: WRONG_HOST }
     if (origin === undefined) return {}
     if (pages.has(origin)) return { origin }
-    return origin === `http://${host}` || origin === `https://${host}`
+    // The gateway's own page, `/docs`.
+    return host !== undefined && (origin === `http://${host}` || origin === `https://${host}`)
       ? { origin }
-      : { refused: "origin: expected one of the configured origins" }
+      : { refused: WRONG_ORIGIN }
   }
 }

@@ -14,7 +14,7 @@ import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 export const MAX_BODY = 1_048_576
 
 /** Why a body cannot be taken. */
-export type BodyTrouble = "too-large" | "not-utf-8" | "cut"
+export type BodyTrouble = "too-many" | "too-large" | "not-utf-8" | "cut"
 
 const strict = new TextDecoder("utf-8", { fatal: true })
 
@@ -23,6 +23,25 @@ export const maxBody = ByteSize.bytes(MAX_BODY)
 
 const declaresTooMuch = ({ headers }: HttpServerRequest): boolean =>
   Number(headers["content-length"] ?? 0) > MAX_BODY
+
+/**
+ * The most values in a body: a receipt of as many lines as core takes has some 12,000. Each wrong one costs its share of an answer that keeps
+ * every other till waiting. Our judgment.
+ */
+export const MAX_VALUES = 20_000
+
+/** So small a body has not so many. */
+const HARMLESS = MAX_VALUES
+
+const COMMA = 0x2c
+
+/** Values are set apart by commas; those inside of texts count too, and leave room enough. */
+const hasTooMany = (bytes: ArrayBuffer): boolean => {
+  if (bytes.byteLength <= HARMLESS) return false
+  let count = 1
+  for (const byte of new Uint8Array(bytes)) if (byte === COMMA) count++
+  return count > MAX_VALUES
+}
 
 /** As which the body is read, where a request says something else; what says nothing is taken for it anyway. */
 const JSON_TYPE = "application/json"
@@ -54,6 +73,7 @@ const taken = (
   bytes: ArrayBuffer,
 ): Effect.Effect<HttpServerRequest, BodyTrouble> => {
   if (bytes.byteLength > MAX_BODY) return Effect.fail("too-large")
+  if (hasTooMany(bytes)) return Effect.fail("too-many")
   return isUtf8(bytes) ? Effect.succeed(asJson(request)) : Effect.fail("not-utf-8")
 }
 

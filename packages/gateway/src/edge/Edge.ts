@@ -18,7 +18,7 @@ import { HttpApiSchemaError } from "effect/http-api/HttpApiError"
 import * as SchemaIssue from "effect/SchemaIssue"
 import type * as Types from "effect/Types"
 import type { FailureBody } from "../api/Failures.ts"
-import { makeGate, type Access } from "./Admission.ts"
+import { makeCallers, makeGate, type Access } from "./Admission.ts"
 import * as Body from "./Body.ts"
 import { CurrentRequest, languageOf, type RequestFacts } from "./CurrentRequest.ts"
 import * as Failing from "./Failing.ts"
@@ -68,6 +68,7 @@ const unknownRoute = (facts: RequestFacts, { method, url }: HttpServerRequest): 
 
 const bodyFields: Readonly<Record<Body.BodyTrouble, string>> = {
   "too-large": `Expected at most ${Body.MAX_BODY} bytes`,
+  "too-many": `Expected at most ${Body.MAX_VALUES} values`,
   "not-utf-8": "Expected UTF-8",
   cut: "Expected a whole body",
 }
@@ -119,6 +120,7 @@ export const layer = (access: Access) =>
   HttpRouter.middleware(
     Effect.gen(function* () {
       const gate = makeGate(access)
+      const callerOf = makeCallers(access)
       const nextId = yield* RequestIds.make
       // It lets nothing through, but the router's type asks for a middleware that might.
       return (route): Effect.Effect<Response, Types.unhandled, HttpServerRequest> =>
@@ -131,7 +133,7 @@ export const layer = (access: Access) =>
           }
           const admitted = gate(request)
           const origin = "origin" in admitted ? admitted.origin : undefined
-          return respondTo(route, request, path, facts, admitted).pipe(
+          return respondTo(route, request, path, facts, admitted, callerOf).pipe(
             Effect.map((response) => finish(response, origin, path)),
             RequestLog.logged(request.method, path, facts),
             RequestSpan.traced(request, path, facts),
@@ -147,10 +149,10 @@ const respondTo = <E, R>(
   path: string,
   facts: RequestFacts,
   admitted: ReturnType<ReturnType<typeof makeGate>>,
+  callerOf: ReturnType<typeof makeCallers>,
 ): Effect.Effect<Response, never, R> => {
   if ("refused" in admitted) {
-    const [field = "", message = ""] = admitted.refused.split(": ")
-    return Effect.succeed(Failing.respond(Failing.ofEdge(facts, "FORBIDDEN", [{ field, message }])))
+    return Effect.succeed(Failing.respond(Failing.ofEdge(facts, "FORBIDDEN", [admitted.refused])))
   }
   if (request.method === "OPTIONS" && admitted.origin !== undefined)
     return Effect.succeed(
@@ -161,12 +163,14 @@ const respondTo = <E, R>(
     )
   const routed = (taken: HttpServerRequest) =>
     taken === request ? route : Effect.provideService(route, HttpServerRequest, taken)
-  const answered = isOurs(path)
-    ? Effect.matchEffect(Body.readBody(request), {
-        onFailure: (trouble) => Effect.succeed(badBody(facts, trouble)),
-        onSuccess: routed,
-      })
-    : route
+  // Nobody's body is read: the route refuses them by their token, and memory is for tills.
+  const answered =
+    isOurs(path) && callerOf(request.headers) !== undefined
+      ? Effect.matchEffect(Body.readBody(request), {
+          onFailure: (trouble) => Effect.succeed(badBody(facts, trouble)),
+          onSuccess: routed,
+        })
+      : route
   return answered.pipe(
     // At once: each change of a fiber's context costs as much as a small step of its work.
     Effect.updateContext((context: Context.Context<R>) =>

@@ -1,15 +1,15 @@
 /**
  * One line of log and two metrics for each request, without anything that names a person.
  *
- * The path is the declared one, without the receipt in it; of an unknown path only words are shown, since a till may send a phone, a code or
- * a name in it by mistake. Bodies are never logged.
+ * The path is the declared one, without the receipt in it; of an unknown path only the words that are ours, since a till may send a phone, a
+ * code or a name in it by mistake. Bodies are never logged.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { HttpServerResponse } from "effect/http/HttpServerResponse"
 import * as Metric from "effect/Metric"
 import type { RequestFacts } from "./CurrentRequest.ts"
-import { knownPath } from "./Routes.ts"
+import { knownPath, knownWords } from "./Routes.ts"
 
 const NANOS_PER_MILLI = 1_000_000n
 
@@ -49,17 +49,26 @@ const QUIET = "/v1/ping"
 
 const OTHER = "other"
 
-/** The longest part of an unknown path that is repeated: enough to see what was mistyped. */
+/** The longest part of an unknown path that is repeated. */
 const SHOWN = 120
 
-/** A part of a path that somebody may have mistyped: Latin letters, as all of ours are. */
-const WORD = /^(?:v\d|[A-Za-z._-]*)$/
+/** The parts of paths that are ours or an adapter's; any other may be a till's data. */
+const WORDS: ReadonlySet<string> = new Set([
+  "",
+  ...knownWords,
+  "docs",
+  "hs",
+  "loyaltyservice",
+  "metrics",
+  "openapi.json",
+  "sandbox",
+])
 
 const shown = (path: string): string =>
   path
     .slice(0, SHOWN)
     .split("/")
-    .map((part) => (WORD.test(part) ? part : "•"))
+    .map((part) => (WORDS.has(part) ? part : "•"))
     .join("/")
 
 const tell = (method: string, path: string, facts: RequestFacts, status: number, millis: number) =>

@@ -61,3 +61,8 @@ export const knownPath = (path: string): KnownPath | undefined => {
   const given = segmentsOf(path.length > 1 && path.endsWith("/") ? path.slice(0, -1) : path)
   return entries.find(({ segments }) => fits(segments, given))?.known
 }
+
+/** The words that declared paths are made of. */
+export const knownWords: ReadonlyArray<string> = entries
+  .flatMap(({ segments }) => segments)
+  .filter((segment) => !segment.startsWith(":"))

@@ -14,6 +14,9 @@ export interface Connections {
   readonly closeIdle: () => void
 }
 
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers["transfer-encoding"] !== undefined || Number(headers["content-length"] ?? 0) > 0
+
 export const watch = (server: Server, most: number): Connections => {
   const open = new Set<Socket>()
   /** In the order of their last use. */
@@ -42,9 +45,12 @@ export const watch = (server: Server, most: number): Connections => {
       busy.delete(socket)
     })
   })
-  const begins = ({ socket }: IncomingMessage, response: ServerResponse): void => {
-    idle.delete(socket)
+  const begins = (request: IncomingMessage, response: ServerResponse): void => {
+    const { socket } = request
     busy.set(socket, (busy.get(socket) ?? 0) + 1)
+    // One that never ends its body keeps its place among those that may be closed: else a crowd of them would keep every till out.
+    if (hasBody(request)) request.once("end", () => idle.delete(socket))
+    else idle.delete(socket)
     response.once("close", () => {
       const left = (busy.get(socket) ?? 1) - 1
       if (left > 0) {
@@ -53,6 +59,7 @@ export const watch = (server: Server, most: number): Connections => {
       }
       busy.delete(socket)
       if (socket.destroyed) return
+      idle.delete(socket)
       if (isClosing) socket.end()
       else idle.add(socket)
     })
@@ -64,7 +71,7 @@ export const watch = (server: Server, most: number): Connections => {
     isBusy: (socket) => busy.has(socket),
     closeIdle: () => {
       isClosing = true
-      for (const socket of idle) socket.destroy()
+      for (const socket of idle) if (!busy.has(socket)) socket.destroy()
     },
   }
 }

@@ -1,6 +1,7 @@
 /**
  * The tills that may call, as the file or the variable lists them.
  */
+import { LONGEST_TOKEN } from "../edge/Admission.ts"
 import { PointId } from "@loyalkit/core/Domain"
 import * as Schema from "effect/Schema"
 import type { Words } from "./Setting.ts"
@@ -9,7 +10,7 @@ import type { Words } from "./Setting.ts"
 const MAX_NAME = 64
 
 /** The shortest token that nobody guesses, if chance made it; the longest keeps a header short. Our judgment. */
-const TOKEN_LENGTH = { min: 16, max: 256 } as const
+const TOKEN_LENGTH = { min: 16, max: LONGEST_TOKEN } as const
 
 /** The most tills of one gateway; our judgment: every request looks at all tokens. */
 const MAX_TILLS = 1_000

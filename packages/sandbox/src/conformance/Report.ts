@@ -28,6 +28,8 @@ export interface Report {
   /** How many scenarios passed, and of how many: those not carried count as not passed. */
   readonly passed: number
   readonly of: number
+  /** Were only some of the scenarios played? */
+  readonly isPartial: boolean
   /** What the driver says it cannot, in its own words. */
   readonly cannot: Readonly<Partial<Record<Ability, string>>>
   readonly verdicts: ReadonlyArray<Verdict>
@@ -44,12 +46,14 @@ const words = {
   notCarried: { ru: "не поддержан", en: "not carried" },
 } as const
 
-const summaries: Readonly<Record<"certified" | "failed" | "notCarried", Text>> = {
+const summaries: Readonly<Record<"certified" | "passed" | "failed" | "notCarried", Text>> = {
   certified: { ru: "сертифицировано", en: "certified" },
+  passed: { ru: "пройдено, не сертифицировано", en: "passed, not certified" },
   failed: { ru: "не пройдено", en: "failed" },
   notCarried: { ru: "не поддержано", en: "not carried" },
 }
 const OF: Text = { ru: "из", en: "of" }
+const PARTIAL: Text = { ru: "сыграны не все сценарии", en: "not all scenarios were played" }
 
 const lineOf = ({ detail, docs, id, result, title, why }: Verdict, language: Language): string =>
   [
@@ -59,11 +63,14 @@ const lineOf = ({ detail, docs, id, result, title, why }: Verdict, language: Lan
   ].join("\n")
 
 /** The line that sums it up: `certified: 31 of 31`. */
-export const summary = ({ of, passed, verdicts }: Report, language: Language): string => {
+export const summary = ({ isPartial, of, passed, verdicts }: Report, language: Language): string => {
   const ids = (result: Verdict["result"]) =>
     verdicts.filter((verdict) => verdict.result === result).map(({ id }) => id)
+  // Only who played them all and passed what their way in carries is certified.
+  const isCertified = !isPartial && ids("failed").length === 0
   return [
-    `${summaries.certified[language]}: ${passed} ${OF[language]} ${of}`,
+    `${(isCertified ? summaries.certified : summaries.passed)[language]}: ${passed} ${OF[language]} ${of}`,
+    ...(isPartial ? [PARTIAL[language]] : []),
     ...(["failed", "notCarried"] as const)
       .filter((result) => ids(result).length > 0)
       .map((result) => `${summaries[result][language]}: ${ids(result).join(", ")}`),

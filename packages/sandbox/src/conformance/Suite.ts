@@ -193,6 +193,7 @@ export const certifyOn = async (
     driver: driver.name,
     passed: verdicts.filter(({ result }) => result === "passed").length,
     of: verdicts.length,
+    isPartial: chosen.length < scenarios.length,
     cannot: driver.cannot ?? {},
     verdicts,
   }
