@@ -232,7 +232,8 @@ describe("loyalkit-gateway", () => {
         })
         assert.strictEqual(code, 0, out)
         assert.match(out, /^✓ Gateway: version \S+ runs at .*open checkouts 0, in doubt 0, queued 0$/m)
-        assert.match(out, /^✓ Journal: .* is in use by the running gateway$/m)
+        // Over the sandbox there is no file of a journal to look at.
+        assert.notInclude(out, "Journal")
         assert.notInclude(out, OPERATOR)
       }),
     60_000,

@@ -236,8 +236,13 @@ describe("the doctor", () => {
   it.live("opens the journal, and tells when another has it or it is damaged", () =>
     Effect.gen(function* () {
       const data = yield* folder
-      const file = join(data, "sandbox.sqlite")
-      const settings = settingsOf({ LOYALKIT_DATA: data })
+      const file = join(data, "journal.sqlite")
+      const settings = settingsOf({
+        LOYALKIT_DATA: data,
+        LOYALCLIENT_URL: "https://loyal.invalid",
+        LOYALCLIENT_APIKEY: "key",
+        LOYALCLIENT_POINT: "point-1",
+      })
       yield* Effect.scoped(
         Effect.gen(function* () {
           yield* Layer.build(SqliteJournal.layer({ path: file }))

@@ -22,6 +22,9 @@ const descriptors = (): number => {
 /** As many as both processes have descriptors for. */
 const count = Math.min(MOST, descriptors() - 2 * RESERVED_DESCRIPTORS)
 
+/** Fewer are no crowd: then this machine has too few descriptors to say anything. */
+const LEAST = 1_000
+
 /** A call beside the crowd takes no longer, in milliseconds; a quiet machine needs a hundredth. */
 const SOON = 2_000
 
@@ -38,6 +41,7 @@ describe("a gateway with a crowd of idle tills", { timeout: 120_000 }, () => {
   it(`keeps ${count} of them connected, serves another meanwhile, and then any of them again`, async ({
     annotate,
   }) => {
+    expect(count).toBeGreaterThanOrEqual(LEAST)
     await annotate(`${count} idle clients, of ${MOST}: the descriptor limit here is ${descriptors()}`)
     const program = fileURLToPath(new URL("IdleCrowd.ts", import.meta.url))
     const crowd = spawn(process.execPath, [program, gateway.url, String(count)], {

@@ -136,6 +136,17 @@ describe("more clients than there is room for", () => {
     for (const raw of [...raws, newcomer]) raw.hangUp()
   })
 
+  it("are closed first where their requests never come to an end, and tills are served", async () => {
+    const halves: Array<Raw> = []
+    for (let count = 0; count < 2 * MOST; count++) {
+      const raw = await open(shop.url)
+      raw.send(`${request(POST, { headers: ["Host: 127.0.0.1", "Content-Length: 100"] })}{`)
+      halves.push(raw)
+    }
+    for (let count = 0; count < 3; count++) (await served()).hangUp()
+    for (const raw of halves) raw.hangUp()
+  })
+
   it("never close one whose request is under way, however it was sent", async () => {
     await shop.strike("client", { kind: "delay", before: 600 }, 2)
     const plain = await open(shop.url)
