@@ -196,13 +196,19 @@ describe("a report", () => {
       onVerdict: ({ id, result }) => seen.push(`${id} ${result}`),
     })
     expect(seen).toEqual(["spend passed", "crash-after-pay notCarried", "crash-with-queue notCarried"])
-    expect(summary(report, "en")).toBe("certified: 1 of 3; not carried: crash-after-pay, crash-with-queue")
+    expect(summary(report, "en")).toBe(
+      "passed, not certified: 1 of 3; not all scenarios were played; not carried: crash-after-pay, crash-with-queue",
+    )
+    // Who plays them all is certified for what their way in carries.
+    expect(summary({ ...report, isPartial: false }, "en")).toBe(
+      "certified: 1 of 3; not carried: crash-after-pay, crash-with-queue",
+    )
     const page = render(report, "ru")
     expect(page.split("\n")[0]).toBe("my till 1.2")
     expect(page).toContain("crash: it has no journal")
     expect(page).toContain("docs/conformance.ru.md#spend")
     expect(page.split("\n").at(-1)).toBe(
-      "сертифицировано: 1 из 3; не поддержано: crash-after-pay, crash-with-queue",
+      "пройдено, не сертифицировано: 1 из 3; сыграны не все сценарии; не поддержано: crash-after-pay, crash-with-queue",
     )
   })
 

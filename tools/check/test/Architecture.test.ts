@@ -119,6 +119,14 @@ const wrong: ReadonlyArray<readonly [rule: string, how: string, house: House]> =
     },
   ],
   [
+    "gateway-over-adapters",
+    "the gateway imports the page",
+    {
+      "packages/gateway/src/index.ts": import_("../../../apps/playground/src/main.ts"),
+      "apps/playground/src/main.ts": value,
+    },
+  ],
+  [
     "published-looks-at-no-tool",
     "the gateway imports a tool",
     {
