@@ -5,6 +5,8 @@ export default defineConfig({
   test: {
     // What a passing test logs is no news.
     silent: "passed-only",
+    // Many files mostly wait, for processes, sockets and time that must go by: beside each other, on two cores as well.
+    maxWorkers: 2,
     // Scenarios of the conformance suite mostly wait; each has processes of its own.
     maxConcurrency: 3,
     include: ["{packages,apps,tools,tests}/*/test/**/*.test.{ts,tsx}"],
