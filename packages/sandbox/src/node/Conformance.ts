@@ -78,7 +78,7 @@ const open: OpenStage = async (options) => {
  *   },
  *   { only: ["quote", "earn-only"] },
  * )
- * summary(report, "en") // => "certified: 2 of 2"
+ * summary(report, "en") // => "passed, not certified: 2 of 2; not all scenarios were played"
  * ```
  */
 export const certify = (driver: Driver, options: CertifyOptions = {}): Promise<Report> =>
