@@ -13,8 +13,8 @@ import * as Layer from "effect/Layer"
 /** How long an answer counts; our judgment: two of the usual health checks. */
 const FRESH = "10 seconds"
 
-/** No phone, card or code is so short (docs/loyalclient.md). */
-const NOBODY = "0"
+/** Finds nobody: no phone, card or code is so short (docs/loyalclient.md). */
+export const NOBODY = "0"
 
 /** A health check must not wait as long as a till may, in milliseconds. */
 const BUDGET = 1_000

@@ -2,7 +2,7 @@
  * The journal's folder: is it there or can it be made, may it be written, is there room, and how long does the disk take to
  * make a sale safe?
  *
- * Whatever is written to find out is deleted at once. The journal's own file is not touched: `JournalCheck` asks SQLite.
+ * Whatever is written to find out is deleted at once. The journal's own file is not touched: `RunningGateway` asks SQLite.
  */
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"

@@ -8,6 +8,7 @@ import type { FindClientError } from "@loyalkit/core/LoyaltyError"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { Words } from "../../settings/Setting.ts"
+import { NOBODY } from "../../Reach.ts"
 import { type Finding, good, open, wrong } from "./Finding.ts"
 import { HeardTime } from "./HeardTime.ts"
 
@@ -15,9 +16,6 @@ const KEY = { en: "Key", ru: "Ключ" }
 const SERVICE = { en: "Service", ru: "Сервис" }
 const CLOCK = { en: "Clock", ru: "Часы" }
 const point = (id: PointId): Words => ({ en: `Point of sale ${id}`, ru: `Точка продаж ${id}` })
-
-/** No phone, card or code is so short (docs/loyalclient.md). */
-const NOBODY = "0"
 
 /** A person who waits for a doctor has more patience than a till, in milliseconds. */
 const BUDGET = 10_000
