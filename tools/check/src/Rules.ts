@@ -36,6 +36,7 @@ export const ROOMS: ReadonlyArray<ReadonlyArray<string>> = [
   ["ReceiptView"],
   ["ErrorCode"],
   ["CheckoutError"],
+  ["PrintedSale"],
   ["ReceiptText"],
   ["CaseText"],
   ["Otlp"],

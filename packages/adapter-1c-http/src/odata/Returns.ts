@@ -14,7 +14,7 @@ import type { SeenReturn } from "../SeenReceipt.ts"
 import type { Joining } from "./Joining.ts"
 import { done, wait, type Outcome } from "./Outcome.ts"
 import { allPoints, pointOf, type OdataSettings } from "./Settings.ts"
-import { look, standingOf, type Standing } from "./Standing.ts"
+import { look, standingOf, type Standing } from "@loyalkit/core/printed-sale/Standing"
 
 /** So long a return waits for a sale that nobody has seen; our judgment: beyond a weekend without a network. */
 const PATIENCE_MILLIS = 3 * 24 * 3_600_000

@@ -28,7 +28,7 @@ import type { Notes } from "./ReaderStatus.ts"
 import * as Returns from "./Returns.ts"
 import * as Sales from "./Sales.ts"
 import { allPoints, pointOf, zoneOf, type ReaderSettings } from "./Settings.ts"
-import { look } from "./Standing.ts"
+import { look } from "@loyalkit/core/printed-sale/Standing"
 
 const HOUR = 3_600_000
 const DAY = 24 * HOUR

@@ -17,7 +17,7 @@ import type { Joining } from "./Joining.ts"
 import { done, wait, type Outcome } from "./Outcome.ts"
 import type { Owners, Searches } from "./Owners.ts"
 import { allPoints, pointOf, type OdataSettings } from "./Settings.ts"
-import { keyOf, look, type Standing } from "./Standing.ts"
+import { keyOf, look, type Standing } from "@loyalkit/core/printed-sale/Standing"
 
 /** So long a till that has begun with a receipt may commit it itself; our judgment: longer than a queue of the BSL module. */
 const TILL_MILLIS = 10 * 60_000

@@ -1,18 +1,18 @@
 /**
- * One sale through the checkout, as far as it has not come yet: found, quoted, committed.
+ * A sale that was printed already, brought through the checkout as far as it has not come yet: found, quoted, committed.
  *
- * Both who hear of a sale after it was printed use it: a write-off of the native protocol, and a receipt that is read back. The engine
- * holds the points itself. Whatever fails before the commit, the commit is still asked for, unless the sale can wait: its refusal is what becomes
- * a case for a person, since the customer's receipt shows the points already.
+ * Adapters use it that hear of a sale when it is over: a write-off of 1C, an order that iiko has closed, a document that a vendor's cloud
+ * tells of. The engine holds the points itself. Whatever fails before the commit, the commit is still asked for, unless the sale can wait: its
+ * refusal is what becomes a case for a person, since the customer's receipt shows the points already.
  */
-import { Checkout } from "@loyalkit/core/Checkout"
-import type { CheckoutError } from "@loyalkit/core/CheckoutError"
-import type { CheckoutKey, ClientAccount, Purchase } from "@loyalkit/core/Domain"
-import { isUndecided, type CheckoutState } from "@loyalkit/core/journal/CheckoutState"
-import { isServiceAway } from "@loyalkit/core/LoyaltyError"
-import { Kopecks, type Points } from "@loyalkit/core/Money"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
+import { Checkout } from "./Checkout.ts"
+import type { CheckoutError } from "./CheckoutError.ts"
+import type { CheckoutKey, ClientAccount, Purchase } from "./Domain.ts"
+import { isUndecided, type CheckoutState } from "./journal/CheckoutState.ts"
+import { isServiceAway } from "./LoyaltyError.ts"
+import { Kopecks, type Points } from "./Money.ts"
 
 /** A sale that was printed. */
 export interface Printed {

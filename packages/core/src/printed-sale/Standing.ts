@@ -1,29 +1,28 @@
 /**
- * What the engine's journal has of a receipt already, at whichever of the points: another way in may have committed it.
+ * What the journal has of a receipt already, at whichever of a shop's points: a till, or another way in, may have begun or committed it.
  *
- * The BSL module commits under the same `Ref_Key`. Were its point another than that of the settings, the same sale would be two receipts; so all
- * points are looked at.
+ * Whoever settles printed sales cannot know the till's point for certain. Were the same sale committed at another one, it would be two
+ * receipts; so all points are looked at.
  */
-import type { Checkout } from "@loyalkit/core/Checkout"
-import { ReceiptId, type CheckoutKey, type PointId } from "@loyalkit/core/Domain"
-import type { JournalError } from "@loyalkit/core/Journal"
-import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
-import { caseName, hasOpenCase } from "@loyalkit/core/journal/CheckoutState"
-import type { CommitRequest } from "@loyalkit/core/journal/JournalEvent"
 import * as Effect from "effect/Effect"
+import type { Checkout } from "../Checkout.ts"
+import { ReceiptId, type CheckoutKey, type PointId } from "../Domain.ts"
+import type { JournalError } from "../Journal.ts"
+import { caseName, hasOpenCase, type CheckoutState } from "../journal/CheckoutState.ts"
+import type { CommitRequest } from "../journal/JournalEvent.ts"
 
 /** Where a receipt stands, as far as settling it from its document goes. */
 export type Standing =
-  /** Nobody touched it. */
+  /** Nobody touched it; at most somebody was looked for, and not found. */
   | { readonly _tag: "Untouched" }
   /** A till has begun with it and not committed. */
-  | { readonly _tag: "Begun" }
+  | { readonly _tag: "Begun"; readonly key: CheckoutKey }
   /** A spending commit was refused: `open` while a person has not dealt with that. */
-  | { readonly _tag: "Refused"; readonly open: boolean }
+  | { readonly _tag: "Refused"; readonly key: CheckoutKey; readonly open: boolean }
   /** A commit was written down for it. */
   | { readonly _tag: "Sold"; readonly key: CheckoutKey; readonly request: CommitRequest }
   /** It ended without a sale. */
-  | { readonly _tag: "Ended"; readonly how: "cancelled" | "rejected" }
+  | { readonly _tag: "Ended"; readonly key: CheckoutKey; readonly how: "cancelled" | "rejected" }
 
 export const keyOf = (point: PointId, ref: string): CheckoutKey => ({ point, receipt: ReceiptId.make(ref) })
 
@@ -37,14 +36,14 @@ export const standingOf = (state: CheckoutState): Standing => {
     case "Queued":
       return { _tag: "Sold", key: state.key, request: state.request }
     case "Rejected":
-      return { _tag: "Ended", how: "rejected" }
+      return { _tag: "Ended", key: state.key, how: "rejected" }
     case "Cancelled":
-      return { _tag: "Ended", how: "cancelled" }
+      return { _tag: "Ended", key: state.key, how: "cancelled" }
     default: {
       if (state.refused !== undefined) {
-        return { _tag: "Refused", open: hasOpenCase(state, caseName("printedNotWrittenOff")) }
+        return { _tag: "Refused", key: state.key, open: hasOpenCase(state, caseName("printedNotWrittenOff")) }
       }
-      return state._tag === "Open" ? { _tag: "Untouched" } : { _tag: "Begun" }
+      return state._tag === "Open" ? { _tag: "Untouched" } : { _tag: "Begun", key: state.key }
     }
   }
 }
