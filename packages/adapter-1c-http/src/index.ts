@@ -22,7 +22,7 @@ import { Visits } from "./native/Visits.ts"
 import { Joining } from "./odata/Joining.ts"
 import { Reader } from "./odata/Reader.ts"
 import { complete, type OdataSettings } from "./odata/Settings.ts"
-import { Settings1C } from "./Settings.ts"
+import { Settings1C, type NativeSettings } from "./Settings.ts"
 
 export { NativeSettings, Settings1C } from "./Settings.ts"
 
@@ -48,20 +48,26 @@ const readPassword = (path: string) =>
 const readBack = (settings: OdataSettings) =>
   Layer.unwrap(
     Effect.map(complete(settings, readPassword), (ready) =>
-      Layer.effectDiscard(Effect.asVoid(Reader)).pipe(
-        Layer.provide(Reader.layer(ready)),
-        Layer.provide(FetchHttpClient.layer),
-      ),
+      Layer.provide(Reader.layer(ready), FetchHttpClient.layer),
     ),
   )
 
+/** The native protocol, and receipts read back beside it; with the reader at hand, for whoever reads when told to. */
+export const joinedRoutes = (
+  native: NativeSettings,
+  odata: OdataSettings,
+): Layer.Layer<Reader, never, FaceServices> => {
+  const tellEarning = native.tellEarning ?? true
+  const till = NativeHttp.layer({ ...native, tellEarning, isReadBack: true })
+  return Layer.merge(till, Layer.provide(readBack(odata), joined)).pipe(Layer.provide(shared))
+}
+
 const routes = ({ native, odata }: Settings1C): Layer.Layer<never, never, FaceServices> => {
-  const reading = odata === undefined ? Layer.empty : readBack(odata)
-  if (!native.enabled) return Layer.provide(reading, alone)
-  const tellEarning = native.tellEarning ?? odata !== undefined
-  return Layer.merge(NativeHttp.layer({ ...native, tellEarning }), Layer.provide(reading, joined)).pipe(
-    Layer.provide(shared),
-  )
+  if (!native.enabled) return odata === undefined ? Layer.empty : Layer.provide(readBack(odata), alone)
+  if (odata !== undefined) return joinedRoutes(native, odata)
+  const tellEarning = native.tellEarning ?? false
+  // Whoever has an earning told has a way of their own that commits it.
+  return Layer.provide(NativeHttp.layer({ ...native, tellEarning, isReadBack: tellEarning }), shared)
 }
 
 /** What a gateway serves: a name, the schema of a section of its settings, and routes that need the engine. */

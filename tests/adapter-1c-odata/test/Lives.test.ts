@@ -272,4 +272,20 @@ describe("the log", () => {
       }
     }).pipe(Effect.scoped),
   )
+
+  it.live("says once that a receipt waits, and why: a card that its user may not read", () =>
+    Effect.gen(function* () {
+      const shop = yield* outside
+      const card = "c1000000-0000-4000-8000-000000000001"
+      shop.odata.put("Catalog_ДисконтныеКарты", { Ref_Key: card, КодКартыШтрихкод: Base.annasNumber })
+      shop.odata.quirks.broken.add(card)
+      shop.odata.put(saleEntity, yield* Base.sale(1, { card }))
+      const lines: Array<string> = []
+      yield* living(shop, { heard: (line) => lines.push(line) })(Effect.repeat(read, { times: 2 }))
+      const waits = lines.filter((line) => line.includes("A receipt of 1C waits."))
+      assert.lengthOf(waits, 1)
+      assert.include(waits[0], refOf("sale", 1))
+      assert.include(waits[0], "its card could not be read")
+    }).pipe(Effect.scoped),
+  )
 })

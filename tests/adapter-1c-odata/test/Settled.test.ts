@@ -361,6 +361,28 @@ describe("a printed return", () => {
     }).pipe(Effect.scoped),
   )
 
+  it.live.each([
+    ["with the same amount and other lines is noted already", 200, { noted: 1, differs: 0 }],
+    ["with another amount is listed", 150, { noted: 0, differs: 1 }],
+  ] as const)("that another way has told of %s", ([_, amount, done]) =>
+    Effect.gen(function* () {
+      const shop = yield* outside
+      shop.odata.put(saleEntity, yield* Base.sale(1))
+      yield* living(shop)(
+        Effect.gen(function* () {
+          yield* read
+          // As the BSL module's queue does: without lines.
+          const checkout = yield* Checkout
+          yield* checkout.noteReturn(keyOf(1), { returnId: refOf("return", 1), amount: rubles(amount) })
+          shop.odata.put(returnEntity, yield* Base.returned(1, 1, { amount: 200 }))
+          yield* read
+          assert.deepInclude((yield* status).done, done)
+          assert.lengthOf(yield* casesOf("return"), 1)
+        }),
+      )
+    }).pipe(Effect.scoped),
+  )
+
   it.live(
     "is left alone where it names no sale, where its sale earned nothing, or where nobody ever saw that",
     () =>

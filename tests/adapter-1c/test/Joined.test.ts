@@ -14,6 +14,7 @@ import type { SeenSale } from "@loyalkit/adapter-1c-http/SeenReceipt"
 import { Cases } from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { ReceiptId } from "@loyalkit/core/Domain"
+import { Journal } from "@loyalkit/core/Journal"
 import { Kopecks, Points } from "@loyalkit/core/Money"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
@@ -122,6 +123,32 @@ describe("a sale that only earns", () => {
       assert.deepStrictEqual(await readBack(shop, card, { points: 0 }), { _tag: "Done", how: "settled" })
       assert.strictEqual((await shop.sales()).length, 1)
     }),
+  )
+
+  it(
+    "and is one of the receipts of a purchase whose other one spent is told by its card, for the next minutes",
+    inShop(
+      async (shop, till) => {
+        const card = await till.take()
+        const goods = [
+          { LineUID: "1", Price: 400, PackagesCount: 1, Amount: 400, AmountOfBonusPay: 100 },
+          { LineUID: "2", Price: 300, PackagesCount: 1, Amount: 300, AmountOfBonusPay: 0 },
+        ]
+        const basket = { LoyaltyCardsList: [card.number], Goods: goods }
+        await till.call("GET", "calculatediscounts", {}, JSON.stringify(basket))
+        assert.strictEqual(await till.writeOff(card), WRITTEN_OFF)
+        await till.unlock(card)
+        assert.deepStrictEqual(await readBack(shop, card, { points: 0, amount: 300_00, ref: REF_2 }), {
+          _tag: "Done",
+          how: "settled",
+        })
+        assert.deepStrictEqual(await spends(shop), [100_00, 0])
+        // The next purchase takes the card anew: nothing is left open of this one.
+        await till.take(card.number)
+        assert.lengthOf(await shop.run(Effect.flatMap(Journal, (journal) => journal.list({}))), 1)
+      },
+      { settings: { native: { tellEarning: true } } },
+    ),
   )
 })
 

@@ -250,6 +250,9 @@ const start = async ({ apiKey, points, times, url }: Setting) => {
 
 const NO_RECEIPT = "the protocol has no receipt: one is made up for each purchase at a till"
 
+const NO_EARNING =
+  "the protocol never says that a sale took place which spends nothing: receipts read back by OData tell of it"
+
 /** The native protocol of the cashier's workplace. */
 export const nativeDriver: Driver = {
   name: "1C native protocol («Сервер лояльности»)",
@@ -261,19 +264,14 @@ export const nativeDriver: Driver = {
     lines: "no line can be told to take no points",
     cases: "the cashier is shown none; `/v1` has them",
   },
-}
-
-const NO_EARNING =
-  "the protocol never says that a sale took place which spends nothing: receipts read back by OData, or the BSL module, tell of it"
-
-/** Scenarios that need what the suite has no ability for: named here, with the reason. */
-export const notCarried: Readonly<Record<string, string>> = {
-  "earn-only": NO_EARNING,
-  "discount-programme": NO_EARNING,
-  "service-away-earn": NO_EARNING,
-  "crash-with-queue": NO_EARNING,
-  "personal-data-in-logs": NO_EARNING,
-  "stale-quote": "a write-off names no amount that could differ from the calculation's",
-  "repeated-commands": "a write-off names no amount that could differ from the one before",
-  "receipt-taken-over": NO_RECEIPT,
+  notCarried: {
+    "earn-only": NO_EARNING,
+    "discount-programme": NO_EARNING,
+    "service-away-earn": NO_EARNING,
+    "crash-with-queue": NO_EARNING,
+    "personal-data-in-logs": NO_EARNING,
+    "stale-quote": "a write-off names no amount that could differ from the calculation's",
+    "repeated-commands": "a write-off names no amount that could differ from the one before",
+    "receipt-taken-over": NO_RECEIPT,
+  },
 }

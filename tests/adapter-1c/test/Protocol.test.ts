@@ -112,6 +112,17 @@ describe("a request as bytes", () => {
     }),
   )
   it(
+    "with something nested without end in a line is answered without it",
+    inShop(async (_shop, till) => {
+      const { number } = await till.take()
+      const deep = `${"[".repeat(50_000)}${"]".repeat(50_000)}`
+      const body = `{"LoyaltyCardsList":["${number}"],"Goods":[{"Amount":100,"Item":${deep},"LineUID":"1"}]}`
+      const answer = await till.call("GET", "calculatediscounts", {}, body)
+      assert.strictEqual(answer.status, 200)
+      assert.include(answer.body, '"LineUID":"1"')
+    }),
+  )
+  it(
     "that changes something is never a GET",
     inShop(async (shop, till) => {
       const card = await till.take()

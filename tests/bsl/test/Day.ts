@@ -179,6 +179,23 @@ export const day: ReadonlyArray<Scene> = [
     },
   },
   {
+    name: "a receipt that is put off gives its points back, and is gone on with",
+    play: async (till, shop) => {
+      const customer = shop.customer()
+      const receipt = await begin(till, customer, 1000)
+      done(await till.call("Зарезервировать", receipt, 200))
+      done(await till.call("Освободить", receipt))
+      expect(done(await till.call("НайтиКлиента", customer.phone))).toMatchObject({
+        Клиент: { Баланс: 1500 },
+      })
+      done(await till.call("Определить", receipt, customer.phone))
+      done(await till.call("Рассчитать", receipt, 900))
+      done(await till.call("Зарезервировать", receipt, 100))
+      done(await till.call("Провести", receipt, 900, 100))
+      expect(await shop.sales(customer)).toMatchObject([{ amount: 900, total: 800 }])
+    },
+  },
+  {
     name: "a commit repeated sells once; with another sum it is refused",
     play: async (till, shop) => {
       const customer = shop.customer()

@@ -6,7 +6,7 @@
  * does not matter which is which: what counts is that each receipt takes one write-off, and no write-off is taken twice. Time only says which is likelier,
  * since a till's clock may be wrong.
  *
- * Pure, so that `test/joining/JoiningModel.test.ts` can search it.
+ * Pure, so that `test/joining/Joining.model.test.ts` can search it.
  */
 import type { Points } from "@loyalkit/core/Money"
 

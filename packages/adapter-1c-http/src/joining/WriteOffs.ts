@@ -4,9 +4,8 @@
 import type { CheckoutKey, ClientId, PointId } from "@loyalkit/core/Domain"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal, type JournalError, type ListEntry, type ListQuery } from "@loyalkit/core/Journal"
-import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
+import { caseName, hasOpenCase, type CheckoutState } from "@loyalkit/core/journal/CheckoutState"
 import * as Effect from "effect/Effect"
-import * as Option from "effect/Option"
 import { PREFIX } from "../native/Visit.ts"
 import type { WriteOff } from "./JoiningRule.ts"
 
@@ -40,20 +39,13 @@ const writeOffOf = (key: CheckoutKey, state: CheckoutState): WriteOff | undefine
       receipt,
       at: state.refused.at,
       points: state.refused.request.points,
-      state: state._tag === "Cancelled" ? "closed" : "refused",
+      state:
+        state._tag !== "Cancelled" && hasOpenCase(state, caseName("printedNotWrittenOff"))
+          ? "refused"
+          : "closed",
     }
   return undefined
 }
-
-/** A refused one that a person has dealt with: the state has forgotten it, its events have not. */
-const dealtWith = Effect.fnUntraced(function* (key: CheckoutKey) {
-  const journal = yield* Journal
-  const record = Option.getOrUndefined(yield* journal.load(key))
-  const refusal = record?.events.findLast((event) => event._tag === "PrintedNotWrittenOff")
-  if (refusal === undefined) return undefined
-  const { at, request } = refusal
-  return { receipt: key.receipt, at, points: request.points, state: "closed" } satisfies WriteOff
-})
 
 /** All of them, and the keys of those checkouts that wrote nothing off yet. */
 export const ofClient = Effect.fnUntraced(function* (
@@ -71,7 +63,7 @@ export const ofClient = Effect.fnUntraced(function* (
   for (const { key, status } of listed) {
     if (key.point !== point || !key.receipt.startsWith(PREFIX)) continue
     const { state } = yield* checkout.get(key)
-    const found = writeOffOf(key, state) ?? (status === "open" ? yield* dealtWith(key) : undefined)
+    const found = writeOffOf(key, state)
     if (found !== undefined) writeOffs.push(found)
     else if (status === "open") open.push(key)
   }

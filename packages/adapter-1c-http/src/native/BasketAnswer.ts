@@ -32,12 +32,16 @@ const NUMBERS = [
 ]
 const THINGS = ["Item", "Variant", "Package", "LineUID", "VATRate", "Order"]
 
-const isJson = (value: unknown): value is Json =>
+/** Deeper than any thing of 1C's: a reference and a name. What goes on without end would end us. */
+const DEEPEST = 16
+
+const isJson = (value: unknown, depth = 0): value is Json =>
   value === null ||
   ["boolean", "number", "string"].includes(typeof value) ||
-  (Array.isArray(value)
-    ? value.every(isJson)
-    : Predicate.isObject(value) && Object.values(value).every(isJson))
+  (depth < DEEPEST &&
+    (Array.isArray(value)
+      ? value.every((inner) => isJson(inner, depth + 1))
+      : Predicate.isObject(value) && Object.values(value).every((inner) => isJson(inner, depth + 1))))
 
 const numberIn = (raw: BasketLine["raw"], key: string): number => {
   const value = raw[key]

@@ -15,6 +15,8 @@ import type { Till, Visits } from "./Visits.ts"
 /** What is the same in every call of a face. */
 export interface Native extends NativeSettings {
   readonly tellEarning: boolean
+  /** Are printed receipts told of by another way as well? */
+  readonly isReadBack: boolean
 }
 
 /** One call. */

@@ -94,6 +94,22 @@ export const finish = Effect.fnUntraced(function* (
   return said
 })
 
+/**
+ * Keeps the client of a split purchase findable: a receipt of it that only earns is read back by its card alone, and that leads to the client as long as a
+ * receipt of theirs is open. It is the one of the next write-off, which has then found its client already.
+ */
+export const keepFindable = Effect.fnUntraced(function* (
+  { point }: Till,
+  visit: Visit,
+  searches: ReadonlyArray<string>,
+): Effect.fn.Return<void, never, Checkout> {
+  const isSplit = visit.lines.some(({ points }) => points === 0)
+  if (!isSplit || searches.length === 0) return
+  const checkout = yield* Checkout
+  const key = { point, receipt: receiptOf(visit, visit.parts.length + 1) }
+  yield* Effect.ignore(Effect.firstSuccessOf(searches.map((search) => checkout.identify(key, search))))
+})
+
 /** Asks once more for the write-offs that a process died on: their receipts are printed. Only while nothing of this till is under way. */
 export const finishUnanswered = Effect.fnUntraced(function* (
   till: Till,

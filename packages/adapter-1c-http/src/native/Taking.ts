@@ -62,11 +62,13 @@ const endLast = Effect.fnUntraced(function* (till: Till, fields: CardFields) {
   if (unanswered) yield* visits.alone(till)(finishUnanswered(till, visit, fields))
   yield* visits.change(till, visit, (now) => ({ ...now, closed: true, over: true }))
   const checkout = yield* Checkout
-  const key = { point: till.point, receipt: receiptOf(visit, 0) }
-  const { state } = yield* checkout.get(key)
-  if (state._tag === "Held") yield* Effect.ignore(checkout.release(key))
-  // Looked up and nothing more: nobody comes back for it.
-  if (state._tag === "Identified" && state.refused === undefined) yield* Effect.ignore(checkout.cancel(key))
+  for (const part of new Set([0, visit.parts.length])) {
+    const key = { point: till.point, receipt: receiptOf(visit, part) }
+    const { state } = yield* checkout.get(key)
+    if (state._tag === "Held") yield* Effect.ignore(checkout.release(key))
+    // Looked up and nothing more: nobody comes back for it.
+    if (state._tag === "Identified" && state.refused === undefined) yield* Effect.ignore(checkout.cancel(key))
+  }
 })
 
 /** The same look-up again within so many milliseconds is the same taking: a cashier presses twice, and a code works once. Our judgment. */

@@ -25,7 +25,7 @@ import { findFirst, searchesOf } from "./Finding.ts"
 import { pointsOf } from "./Reading.ts"
 import { TODAY, visitOf } from "./Standing.ts"
 import * as Texts from "./Texts.ts"
-import { finish, finishUnanswered, spend } from "./Parts.ts"
+import { finish, finishUnanswered, keepFindable, spend } from "./Parts.ts"
 import { receiptOf, type Part, type Visit } from "./Visit.ts"
 import { Visits, type Till } from "./Visits.ts"
 import { decide } from "./WriteOffRule.ts"
@@ -79,14 +79,16 @@ const whose = Effect.fnUntraced(function* (call: Call): Effect.fn.Return<Whose, 
 
 /** A further receipt's: written down first, so that whoever asks again finds it. */
 const takeNew = Effect.fnUntraced(function* (
-  { till }: Call,
+  { native, till }: Call,
   { searches, visit }: Whose,
   asked: Pick<Part, "points" | "amount">,
 ): Effect.fn.Return<string, JournalError, Services> {
   const part: Part = { ...asked, at: yield* Clock.currentTimeMillis }
   const visits = yield* Visits
   yield* visits.change(till, visit, (now) => ({ ...now, closed: true, parts: [...now.parts, part] }))
-  return yield* finish(till, visit, visit.parts.length, part, searches)
+  const said = yield* finish(till, visit, visit.parts.length, part, searches)
+  if (native.isReadBack && said === Texts.WRITTEN_OFF) yield* keepFindable(till, visit, searches)
+  return said
 })
 
 const writtenOff = Effect.fnUntraced(function* (

@@ -7,7 +7,7 @@
  * - where nothing else came for this card since, and the first is not yet answered or was only just: no printer is so fast;
  * - where the purchase's points, as the last calculation showed them, are written off already, some minutes long.
  *
- * Anything else is a further receipt's. The model in `test/native/WriteOffModel.test.ts` searches what this can cost.
+ * Anything else is a further receipt's. The model in `test/joining/Joining.model.test.ts` searches what this can cost.
  */
 import { Kopecks, type Points } from "@loyalkit/core/Money"
 import type { Calculated, Part, Visit } from "./Visit.ts"

@@ -60,13 +60,17 @@ export const make = ({ checkout, joining, saleRead, settings }: ReturnsServices)
       Effect.catchIf(
         (error) => error._tag !== "JournalUnavailable" && error._tag !== "JournalCorrupt",
         (error) =>
-          Effect.map(checkout.get(key), ({ state }) =>
-            state.returns.some(({ returnId }) => returnId === ref)
-              ? done("differs", "it was noted with another amount or other lines")
-              : error._tag === "ReceiptConflict"
+          Effect.map(checkout.get(key), ({ state }) => {
+            const noted = state.returns.find(({ returnId }) => returnId === ref)
+            if (noted === undefined)
+              return error._tag === "ReceiptConflict"
                 ? wait("its sale is under way")
-                : done("differs", error._tag),
-          ),
+                : done("differs", error._tag)
+            // Another way in told of it, or 1C wrote it anew: the lines are for people, the amount is what counts.
+            return noted.amount === amount
+              ? done("noted")
+              : done("differs", "it was noted with another amount")
+          }),
       ),
     )
   })

@@ -144,6 +144,7 @@ export const make = Effect.fnUntraced(function* (settings: ReaderSettings, known
     const { isTills, why } = outcome
     const waiting: Waiting = { receipt, since, why, isOurs: isTills !== true }
     if (waited?.why === why && waited.receipt.version === receipt.version) return
+    yield* Effect.logInfo("A receipt of 1C waits.").pipe(Effect.annotateLogs({ why }), about(receipt.ref))
     yield* known.put({ ref: receipt.ref, version: receipt.version, at: receipt.at, waiting }, before)
   })
 

@@ -6,7 +6,7 @@
  */
 import * as Effect from "effect/Effect"
 import type { CheckoutKey } from "../Domain.ts"
-import { isUndecided } from "../journal/CheckoutState.ts"
+import { caseName, hasOpenCase, isUndecided } from "../journal/CheckoutState.ts"
 import type { CheckoutStore, Snapshot } from "../journal/CheckoutStore.ts"
 import type { CommitRequest } from "../journal/JournalEvent.ts"
 import { evidenceOf } from "../LoyaltyError.ts"
@@ -28,8 +28,9 @@ interface Failure {
   readonly said?: string
 }
 
-/** The same refusal again adds nothing to the case. */
+/** The same refusal again adds nothing to the case; one after a person has dealt with it opens it anew. */
 const isOnRecord = ({ state }: Snapshot, { amount, points }: CommitRequest, { _tag }: Failure): boolean =>
+  hasOpenCase(state, caseName("printedNotWrittenOff")) &&
   state.refused?.error === _tag &&
   state.refused.request.points === points &&
   state.refused.request.amount === amount

@@ -25,7 +25,7 @@ export interface Common {
   /** How many commits were sent so far. */
   readonly attempts: number
   readonly unseenHold?: UnseenHold
-  /** A spending commit was refused after the till may have printed the discount. Gone with a later success. */
+  /** A spending commit was refused after the till may have printed the discount. Gone with a later success; a person who deals with it closes its case. */
   readonly refused?: EventOf<"PrintedNotWrittenOff">
   readonly returns: ReadonlyArray<Omit<EventOf<"ReturnNoted">, "_tag">>
   /** The cases that a person has dealt with, by {@link caseName}. */

@@ -83,6 +83,9 @@ const isAboutCommit = (event: JournalEvent): event is CommitEvent =>
 /** Nothing where the event cannot follow. */
 type After = CheckoutState | undefined
 
+const REFUSED = caseName("printedNotWrittenOff")
+const without = (closed: ReadonlyArray<string>, name: string) => closed.filter((one) => one !== name)
+
 const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
   const base = common(state, event)
   switch (event._tag) {
@@ -112,17 +115,15 @@ const afterTillEvent = (state: CheckoutState, event: TillEvent): After => {
         : undefined
     case "PrintedNotWrittenOff":
       return isUndecided(state) || state._tag === "Rejected"
-        ? { ...state, ...base, refused: event }
+        ? { ...state, ...base, refused: event, closed: without(state.closed, REFUSED) }
         : undefined
     case "ReturnNoted": {
       const { _tag: _, ...noted } = event
       return { ...state, ...base, returns: [...state.returns, noted] }
     }
-    case "CaseClosed": {
-      const { refused: _, ...rest } = { ...state, ...base }
-      const closed = [...state.closed, caseName(event.kind, event.returnId)]
-      return event.kind === "printedNotWrittenOff" ? rest : { ...state, ...base, closed }
-    }
+    // What a person has dealt with stays known: whoever repeats by himself must not do it again.
+    case "CaseClosed":
+      return { ...state, ...base, closed: [...state.closed, caseName(event.kind, event.returnId)] }
   }
 }
 

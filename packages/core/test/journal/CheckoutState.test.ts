@@ -7,6 +7,7 @@ import { hasCase, open, status, type CheckoutState } from "../../src/journal/Che
 import { fold, next } from "../../src/journal/Fold.ts"
 import { JournalEvent } from "../../src/journal/JournalEvent.ts"
 import { Kopecks, Percent, Points } from "../../src/Money.ts"
+import { standingOf } from "../../src/printed-sale/Standing.ts"
 
 const key = { point: PointId.make("p"), receipt: ReceiptId.make("r") }
 const at = 1_700_000_000_000
@@ -152,5 +153,24 @@ describe("a checkout's state", () => {
     )
     assert.isFalse(hasCase(sold))
     assert.strictEqual(status(sold), "settled")
+  })
+
+  it("of a refused spending that a person has dealt with says so, and is a case again when it is refused anew", () => {
+    const [identified] = events
+    const refusal: JournalEvent = { _tag: "PrintedNotWrittenOff", at, request, error: "HoldExpired", detail: "x" }
+    const closing: JournalEvent = { _tag: "CaseClosed", at, kind: "printedNotWrittenOff", name: "Мария" }
+    assert.isDefined(identified)
+    if (identified === undefined) return
+    const stateOf = (...list: ReadonlyArray<JournalEvent>) => Result.getOrThrow(fold(key, [identified, ...list]))
+    const dealtWith = stateOf(refusal, closing)
+    assert.isFalse(hasCase(dealtWith))
+    assert.deepStrictEqual(
+      [standingOf(stateOf(refusal)), standingOf(dealtWith)],
+      [
+        { _tag: "Refused", key, open: true },
+        { _tag: "Refused", key, open: false },
+      ],
+    )
+    assert.isTrue(hasCase(stateOf(refusal, closing, refusal)))
   })
 })

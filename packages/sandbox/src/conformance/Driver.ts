@@ -168,4 +168,6 @@ export interface Driver {
   readonly start: (setting: Setting) => Promise<Subject>
   /** What this way in cannot carry, and why: printed in the report. */
   readonly cannot?: Readonly<Partial<Record<Ability, string>>>
+  /** Scenarios that it cannot play though it has the abilities, by their IDs, and why: for a way in that has not all of a till's steps. */
+  readonly notCarried?: Readonly<Record<string, string>>
 }

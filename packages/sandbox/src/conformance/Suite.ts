@@ -5,7 +5,7 @@
  * Free of Node: where the stage is a port, `node/Conformance` opens it; a page has stages of its own.
  */
 import { sampleWorld } from "../SampleWorld.ts"
-import type { Ability, Driver, Setting, Subject, Times } from "./Driver.ts"
+import type { Driver, Setting, Subject, Times } from "./Driver.ts"
 import * as Judge from "./Judge.ts"
 import { docsOf, type Report, type Verdict } from "./Report.ts"
 import type { Scenario, Scene } from "./Scenario.ts"
@@ -141,12 +141,18 @@ const play = async (
   }
 }
 
-/** What of all that a scenario needs the driver cannot, each with its reason. */
-const missing = (needs: ReadonlyArray<Ability>, { cannot = {} }: Driver): ReadonlyArray<string> =>
-  needs.flatMap((ability) => {
+/** What of all that a scenario needs the driver cannot, each with its reason; else why it cannot play just this one. */
+const missing = (
+  { id, needs }: Scenario,
+  { cannot = {}, notCarried = {} }: Driver,
+): ReadonlyArray<string> => {
+  const lacking = needs.flatMap((ability) => {
     const why = cannot[ability]
     return why === undefined ? [] : [`${ability}: ${why}`]
   })
+  const why = Object.hasOwn(notCarried, id) ? notCarried[id] : undefined
+  return lacking.length > 0 || why === undefined ? lacking : [why]
+}
 
 const judged = async (
   scenario: Scenario,
@@ -154,9 +160,9 @@ const judged = async (
   open: OpenStage,
   options: CertifyOptions,
 ): Promise<Verdict> => {
-  const { id, needs, title, why } = scenario
+  const { id, title, why } = scenario
   const about = { id, title, why, docs: docsOf(id) }
-  const gaps = missing(needs, driver)
+  const gaps = missing(scenario, driver)
   if (gaps.length > 0) {
     return { ...about, result: "notCarried", detail: same(gaps.join("; ")), millis: 0 }
   }
@@ -180,7 +186,8 @@ export const certifyOn = async (
   options: CertifyOptions = {},
 ): Promise<Report> => {
   const { only } = options
-  const unknown = only?.find((id) => scenarios.every((scenario) => scenario.id !== id))
+  const named = [...(only ?? []), ...Object.keys(driver.notCarried ?? {})]
+  const unknown = named.find((id) => scenarios.every((scenario) => scenario.id !== id))
   if (unknown !== undefined) throw new Error(`There is no scenario ${unknown}. See \`scenarios\`.`)
   const chosen = scenarios.filter(({ id }) => only?.includes(id) ?? true)
   const verdicts: Array<Verdict> = []
