@@ -5,5 +5,6 @@ import solid from "vite-plugin-solid"
 export default defineConfig({
   base: "./",
   plugins: [solid()],
-  build: { target: "es2022", sourcemap: true },
+  // The manifest says what the first view loads and what each till adds; `test/PageSize.test.ts` reads it.
+  build: { target: "es2022", sourcemap: true, manifest: true },
 })

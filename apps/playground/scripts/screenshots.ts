@@ -1,6 +1,6 @@
 /**
  * Takes the pictures for the READMEs: a checkout in its most telling moment, with points held and the clock
- * running. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
+ * running; and 1C's cashier's workplace with a receipt that was written off. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
  */
 import { fileURLToPath } from "node:url"
 import type { Browser, Page } from "playwright-core"
@@ -17,6 +17,8 @@ interface Picture {
   readonly locale: "en" | "ru"
   readonly colorScheme: "light" | "dark"
   readonly size: { readonly width: number; readonly height: number }
+  /** Without it loyalkit's own. */
+  readonly till?: "1c"
 }
 
 const pictures: ReadonlyArray<Picture> = [
@@ -24,6 +26,8 @@ const pictures: ReadonlyArray<Picture> = [
   { name: "playground-dark", locale: "en", colorScheme: "dark", size: DESKTOP },
   { name: "playground.ru", locale: "ru", colorScheme: "light", size: DESKTOP },
   { name: "playground-phone", locale: "en", colorScheme: "light", size: PHONE },
+  { name: "playground-1c", locale: "en", colorScheme: "light", size: DESKTOP, till: "1c" },
+  { name: "playground-1c.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "1c" },
 ]
 
 const words = {
@@ -35,6 +39,14 @@ const words = {
     pay: /^Take payment/,
     renew: "New receipt",
     left: "Time left on the hold",
+    rmk: {
+      bonuses: "Pay by bonuses",
+      close: "Close the receipt",
+      pay: "Payment",
+      renew: "New receipt",
+      toPay: "Totals",
+      write: "Use points",
+    },
   },
   ru: {
     anna: /Анна/,
@@ -44,6 +56,14 @@ const words = {
     pay: /^Принять оплату/,
     renew: "Новый чек",
     left: "До конца резерва",
+    rmk: {
+      bonuses: "Оплата бонусами",
+      close: "Закрыть чек",
+      pay: "Оплата",
+      renew: "Новый чек",
+      toPay: "Итоги",
+      write: "Списать баллы",
+    },
   },
 }
 
@@ -62,11 +82,26 @@ const serve = async (page: Page, locale: Picture["locale"]): Promise<void> => {
   await page.getByRole("timer", { name: left }).waitFor()
 }
 
+/** A card, its points on the receipt, and the write-off as 1C sent it. */
+const serveAtRmk = async (page: Page, locale: Picture["locale"]): Promise<void> => {
+  const { anna, rmk } = words[locale]
+  const press = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).click()
+  await press(anna)
+  await press(rmk.pay)
+  await page.getByRole("textbox", { name: rmk.bonuses }).fill("500")
+  await press(rmk.write)
+  await page.getByRole("group", { name: rmk.toPay }).filter({ hasText: "500" }).waitFor()
+  await page.locator(".c1:not(:has([aria-disabled='true']))").waitFor()
+  await press(rmk.close)
+  await page.getByRole("button", { name: rmk.renew }).waitFor()
+  await page.getByText("writeoffclientbonuses", { exact: true }).click()
+}
+
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {
-  const { colorScheme, locale, name, size } = picture
+  const { colorScheme, locale, name, size, till } = picture
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
-  await page.goto(url)
-  await serve(page, locale)
+  await page.goto(till === undefined ? url : `${url}/?till=${till}`)
+  await (till === undefined ? serve(page, locale) : serveAtRmk(page, locale))
   await page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" })
   await page.close()
 }

@@ -18,7 +18,13 @@ export type Open = (options?: {
   readonly locale?: string
   readonly width?: number
   readonly clock?: "moved"
+  /** The till in the page's address; without it loyalkit's own. */
+  readonly till?: "1c"
+  readonly colorScheme?: "light" | "dark"
 }) => Promise<CashierPage>
+
+/** What each till's panel calls itself, in either language. */
+const names = { own: /^(Till|Касса)$/, "1c": /^(1C cashier's workplace|Рабочее место кассира 1С)$/ }
 
 /** For the tests of one `describe`, which is to be skipped where there is no browser. */
 export const usePages = (): Open => {
@@ -51,8 +57,8 @@ export const usePages = (): Open => {
     })
   }
 
-  return async ({ clock, locale = "en", width = 1280 } = {}) => {
-    const context = await browser.newContext({ locale, viewport: { width, height: 800 } })
+  return async ({ clock, colorScheme = "light", locale = "en", till, width = 1280 } = {}) => {
+    const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } })
     contexts.push(context)
     await context.route(
       (url) => url.origin !== server.url,
@@ -64,7 +70,8 @@ export const usePages = (): Open => {
     const page = await context.newPage()
     watch(page)
     if (clock === "moved") await page.clock.install()
-    await page.goto(server.url)
+    await page.goto(till === undefined ? server.url : `${server.url}/?till=${till}`)
+    await page.getByRole("region", { name: names[till ?? "own"] }).waitFor()
     return new CashierPage(page)
   }
 }

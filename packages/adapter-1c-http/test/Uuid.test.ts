@@ -15,11 +15,13 @@ describe("a reference", () => {
     }),
   )
 
-  it.effect("is the same on a page that came over plain HTTP, where browsers keep their cryptography back", () =>
-    Effect.gen(function* () {
-      vi.stubGlobal("crypto", {})
-      assert.strictEqual(yield* uuidOf("card\nclient-1"), "735a9667-c0b0-594c-88ed-ae8b2cda478c")
-    }).pipe(Effect.ensuring(Effect.sync(() => vi.unstubAllGlobals()))),
+  it.effect(
+    "is the same on a page that came over plain HTTP, where browsers keep their cryptography back",
+    () =>
+      Effect.gen(function* () {
+        vi.stubGlobal("crypto", {})
+        assert.strictEqual(yield* uuidOf("card\nclient-1"), "735a9667-c0b0-594c-88ed-ae8b2cda478c")
+      }).pipe(Effect.ensuring(Effect.sync(() => vi.unstubAllGlobals()))),
   )
 
   it("is read in either case; the empty one and what is none lead nowhere", () => {

@@ -25,7 +25,8 @@ const outside = Layer.merge(layerWith({ seed: SEED, world, faults: [Trouble.netw
 
 /** Everything that the page drives and watches. That it cannot be built is a defect of the page. */
 export const layer = Layer.mergeAll(Checkout.layer, Cases.layer).pipe(
-  Layer.provide(LoyalClient.layer({ url: BASE_URL, apiKey: Redacted.make(world.apikey) })),
+  // Kept in view: a till's protocol may ask the service something that is no part of a checkout.
+  Layer.provideMerge(LoyalClient.layer({ url: BASE_URL, apiKey: Redacted.make(world.apikey) })),
   Layer.provideMerge(outside),
   Layer.provide(PagePolicy.layer),
   Layer.orDie,

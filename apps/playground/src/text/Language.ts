@@ -42,6 +42,8 @@ export interface Speech {
   readonly language: Accessor<Language>
   readonly choose: (language: Language) => void
   readonly t: Accessor<Texts>
+  /** Rubles without their sign, for a column of them. */
+  readonly amount: (amount: Kopecks) => string
   /** Rubles with their sign: `1,234.50 ₽`. */
   readonly money: (amount: Kopecks) => string
   /** Points with their word: `1,500 points`. */
@@ -73,6 +75,7 @@ export const createSpeech = (): Speech => {
       setLanguage(next)
     },
     t,
+    amount: (amount) => format(amount, language()),
     money: (amount) => `${format(amount, language())}\u00a0₽`,
     points: (amount) => t().points(amount),
     bare: (amount) => formatPoints(amount, language()),

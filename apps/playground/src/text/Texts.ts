@@ -17,6 +17,14 @@ export const en = {
   language: "Language",
   points,
 
+  tills: {
+    label: "Which till",
+    own: "loyalkit",
+    "1c": "1C",
+    loading: "Loading…",
+    missing: "This till could not be loaded. Look at the network, and reload the page.",
+  },
+
   till: {
     title: "Till",
     point: "Point of sale",

@@ -25,6 +25,14 @@ export const ru: Texts = {
   language: "Язык",
   points,
 
+  tills: {
+    label: "Какая касса",
+    own: "loyalkit",
+    "1c": "1С",
+    loading: "Загружаем…",
+    missing: "Эта касса не загрузилась. Проверьте сеть и обновите страницу.",
+  },
+
   till: {
     title: "Касса",
     point: "Точка продаж",

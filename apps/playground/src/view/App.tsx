@@ -1,19 +1,22 @@
 /**
- * The page: the till on one side, and the truth beside it, always in view.
+ * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
 import type { PointId } from "@loyalkit/core/Domain"
+import { Show } from "solid-js"
+import { Dynamic } from "solid-js/web"
 import * as Bridge from "../bridge/Bridge.ts"
 import * as Shop from "../engine/Shop.ts"
+import { createCasesView } from "../shop/CasesView.ts"
+import { createNow } from "../shop/Now.ts"
+import { createServiceView } from "../shop/ServiceView.ts"
 import { createSpeech } from "../text/Language.ts"
-import { createServiceView } from "../till/ServiceView.ts"
-import { createTill } from "../till/Till.ts"
+import { createTills } from "../tills/Tills.ts"
 import { CallsPanel } from "./CallsPanel.tsx"
 import { CasesPanel } from "./CasesPanel.tsx"
 import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
-import { PageContext, type Page } from "./Page.ts"
+import { PageContext, usePage, type Page } from "./Page.ts"
 import { ServicePanel } from "./ServicePanel.tsx"
-import { TillPanel } from "./TillPanel.tsx"
 
 const firstPoint = (): PointId => {
   const [point] = Shop.world.points
@@ -23,20 +26,53 @@ const firstPoint = (): PointId => {
 
 const createPage = (): Page => {
   const bridge = Bridge.make(Shop.layer)
+  const [now, service, speech] = [createNow(bridge), createServiceView(bridge), createSpeech()]
   return {
-    till: createTill(bridge, firstPoint()),
-    service: createServiceView(bridge),
-    speech: createSpeech(),
+    service,
+    speech,
+    cases: createCasesView(bridge, now),
+    tills: createTills({ bridge, now, service, speech, firstPoint: firstPoint() }),
   }
 }
 
-export const App = () => (
-  <PageContext.Provider value={createPage()}>
-    <Header />
-    <main class="page">
-      <TillPanel />
+/** As long as the chosen till is loaded its place is kept. */
+const Till = () => {
+  const { speech, tills } = usePage()
+  return (
+    <Show
+      when={tills.current()}
+      fallback={
+        <div class="panel till" aria-busy={!tills.isMissing()}>
+          <p class="till-missing" role="status">
+            {tills.isMissing() ? speech.t().tills.missing : speech.t().tills.loading}
+          </p>
+        </div>
+      }
+    >
+      {(till) => <Dynamic component={till().View} />}
+    </Show>
+  )
+}
+
+const Beside = () => {
+  const { tills } = usePage()
+  return (
+    <Show when={tills.isLined()}>
+      <Show when={tills.current()?.Beside} fallback={<div class="panel protocol" />}>
+        {(beside) => <Dynamic component={beside()} />}
+      </Show>
+    </Show>
+  )
+}
+
+const Main = () => {
+  const { tills } = usePage()
+  return (
+    <main class="page" classList={{ lined: tills.isLined() }}>
+      <Till />
       <div class="column">
         <ServicePanel />
+        <Beside />
         <CallsPanel />
       </div>
       <div class="column">
@@ -44,5 +80,12 @@ export const App = () => (
         <CasesPanel />
       </div>
     </main>
+  )
+}
+
+export const App = () => (
+  <PageContext.Provider value={createPage()}>
+    <Header />
+    <Main />
   </PageContext.Provider>
 )

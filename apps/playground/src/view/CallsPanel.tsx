@@ -1,24 +1,16 @@
 /** Each HTTP call as it happens: what was asked, what came back, and what the service did in truth. */
 import type { Call } from "@loyalkit/sandbox/Call"
 import { createMemo, For, Show } from "solid-js"
+import { Body, Exchange, pretty, type Outcome } from "./Exchange.tsx"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
 
 /** All paths of the service begin so; what differs is what counts. */
 const COMMON = "/integration/general/"
 
-/** JSON with line breaks; anything else as it came. */
-const pretty = (body: string): string => {
-  try {
-    return JSON.stringify(JSON.parse(body), null, 2)
-  } catch {
-    return body
-  }
-}
-
 const useOutcome = (call: () => Call) => {
   const { speech } = usePage()
-  return createMemo((): { readonly text: string; readonly mood: "good" | "bad" | "waiting" } => {
+  return createMemo((): Outcome => {
     const texts = speech.t().calls
     const delivery = call().delivered?.delivery
     if (delivery === undefined) return { text: texts.waiting, mood: "waiting" }
@@ -47,23 +39,22 @@ const CallRow = (props: { readonly call: Call }) => {
   }
   return (
     <li>
-      <details class="call">
-        <summary>
-          <span class="call-verb">{props.call.request.verb}</span>{" "}
-          <span class="call-path">{props.call.request.path.replace(COMMON, "/")}</span>{" "}
-          <span class="call-status" data-mood={outcome().mood}>
-            {outcome().text}
-          </span>{" "}
-          <span class="call-took">{took()}</span>
-        </summary>
-        <h3>{texts().request}</h3>
-        <pre tabindex="0">{pretty(props.call.request.body)}</pre>
-        <h3>{texts().reply}</h3>
-        <Show when={reply()} fallback={<p class="nothing">{texts().noReply}</p>}>
-          {(body) => <pre tabindex="0">{pretty(body())}</pre>}
-        </Show>
+      <Exchange
+        verb={props.call.request.verb}
+        path={props.call.request.path.replace(COMMON, "/")}
+        outcome={outcome()}
+        took={took()}
+      >
+        <Body title={texts().request}>
+          <pre tabindex="0">{pretty(props.call.request.body)}</pre>
+        </Body>
+        <Body title={texts().reply}>
+          <Show when={reply()} fallback={<p class="nothing">{texts().noReply}</p>}>
+            {(body) => <pre tabindex="0">{pretty(body())}</pre>}
+          </Show>
+        </Body>
         <p class="call-truth">{props.call.executed.length > 0 ? texts().executed : texts().notExecuted}</p>
-      </details>
+      </Exchange>
     </li>
   )
 }
@@ -80,7 +71,7 @@ export const CallsPanel = () => {
       .toReversed(),
   )
   return (
-    <Panel of="calls">
+    <Panel name="calls" texts={texts()}>
       <ol class="call-list" reversed>
         <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
           {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}

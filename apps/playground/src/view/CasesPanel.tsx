@@ -9,7 +9,6 @@ import { lookText } from "../text/Events.ts"
 import { failureText } from "../text/Failures.ts"
 import type { Speech } from "../text/Language.ts"
 import { asSentence, reasonText, refusalText } from "@loyalkit/core/CaseText"
-import { receiptNumber } from "../till/ReceiptNumber.ts"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
 
@@ -69,12 +68,12 @@ const Verdict = (props: {
   readonly isPossible?: boolean
   readonly children: JSX.Element
 }) => {
-  const { till } = usePage()
+  const { cases } = usePage()
   return (
     <button
       type="button"
-      disabled={till.isJudging() || props.isPossible === false}
-      onClick={() => till.judge(props.of.key, props.is)}
+      disabled={cases.isJudging() || props.isPossible === false}
+      onClick={() => cases.judge(props.of.key, props.is)}
     >
       {props.children}
     </button>
@@ -82,9 +81,9 @@ const Verdict = (props: {
 }
 
 const DoubtVerdicts = (props: { readonly case: DoubtCase }) => {
-  const { speech, till } = usePage()
+  const { cases, speech } = usePage()
   const texts = () => speech.t().cases
-  const left = () => till.windowLeft(props.case.since)
+  const left = () => cases.windowLeft(props.case.since)
   const isOver = () => left() === 0
   const doubt = () => ({ kind: "doubt", by: texts().you }) as const
   const not = () => ({ ...doubt(), verdict: "notCommitted" }) as const
@@ -129,9 +128,9 @@ const Verdicts = (props: { readonly case: Case }) => {
 }
 
 const CaseRow = (props: { readonly case: Case }) => {
-  const { speech } = usePage()
+  const { speech, tills } = usePage()
   const title = () => speech.t().cases[props.case.kind]
-  const receipt = () => speech.t().till.receipt(receiptNumber(props.case.key))
+  const receipt = () => speech.t().till.receipt(tills.receiptName(props.case.key))
   return (
     <li class="case" aria-label={`${title()} ${receipt()}`}>
       <p class="case-head">
@@ -151,21 +150,21 @@ const nameOf = (one: Case): string =>
   [one.key.point, one.key.receipt, one.kind, one.kind === "return" ? one.returnId : ""].join(" ")
 
 export const CasesPanel = () => {
-  const { speech, till } = usePage()
+  const { cases, speech, tills } = usePage()
   const texts = () => speech.t().cases
   // By name, not by case: a row whose button has the focus stays when the journal is read again.
-  const byName = createMemo(() => new Map(till.cases().map((one) => [nameOf(one), one])))
+  const byName = createMemo(() => new Map(cases.cases().map((one) => [nameOf(one), one])))
   const names = createMemo(() => [...byName().keys()])
-  const queued = () => till.queued().map((key) => speech.t().till.receipt(receiptNumber(key)))
+  const queued = () => cases.queued().map((key) => speech.t().till.receipt(tills.receiptName(key)))
   return (
-    <Panel of="cases">
+    <Panel name="cases" texts={texts()}>
       <ul>
         <For each={names()} fallback={<li class="nothing">{texts().none}</li>}>
           {(name) => <Show when={byName().get(name)}>{(one) => <CaseRow case={one()} />}</Show>}
         </For>
       </ul>
       <div role="alert">
-        <Show when={till.refusal()}>
+        <Show when={cases.refusal()}>
           {(refusal) => <p class="failure">{failureText(refusal().error, speech.language(), speech.t())}</p>}
         </Show>
       </div>

@@ -1,11 +1,38 @@
-/** What this page is, what goes wrong on it, and in which language. */
+/** What this page is, which till is looked at, what goes wrong, and in which language. */
 import { For } from "solid-js"
 import { WINDOW } from "../engine/PagePolicy.ts"
 import { troubles, type Trouble } from "../engine/Trouble.ts"
 import { languageName, languages } from "../text/Language.ts"
+import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
 import { usePage } from "./Page.ts"
 
 const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
+
+/** Links, so that a till can be opened in a tab of its own or sent to somebody; pressed here, the shop goes on. */
+const TillChoice = () => {
+  const { speech, tills } = usePage()
+  const texts = () => speech.t().tills
+  const follow = (event: MouseEvent, till: TillName): void => {
+    if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    tills.choose(till)
+  }
+  return (
+    <nav class="tills" aria-label={texts().label}>
+      <For each={tillNames}>
+        {(till) => (
+          <a
+            href={linkTo(till)}
+            aria-current={tills.chosen() === till ? "page" : undefined}
+            onClick={(event) => follow(event, till)}
+          >
+            {texts()[till]}
+          </a>
+        )}
+      </For>
+    </nav>
+  )
+}
 
 const TroubleChoice = () => {
   const { service, speech } = usePage()
@@ -67,6 +94,7 @@ export const Header = () => {
       <h1>
         loyalkit <span>{speech.t().title}</span>
       </h1>
+      <TillChoice />
       <Tagline />
       <TroubleChoice />
       <LanguageSwitch />

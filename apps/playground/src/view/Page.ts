@@ -1,14 +1,16 @@
 /**
- * What every view may ask for: the till, what is true at the service, and the words.
+ * What every view beside the tills may ask for: which till is looked at, what is true at the service, what needs a person, and the words.
  */
 import { createContext, useContext } from "solid-js"
+import type { CasesView } from "../shop/CasesView.ts"
+import type { ServiceView } from "../shop/ServiceView.ts"
 import type { Speech } from "../text/Language.ts"
-import type { ServiceView } from "../till/ServiceView.ts"
-import type { Till } from "../till/Till.ts"
+import type { Tills } from "../tills/Tills.ts"
 
 export interface Page {
-  readonly till: Till
+  readonly tills: Tills
   readonly service: ServiceView
+  readonly cases: CasesView
   readonly speech: Speech
 }
 

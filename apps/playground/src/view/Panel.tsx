@@ -4,20 +4,19 @@
  * What scrolls can be reached by keyboard, so it is what carries the panel's name, and nothing in it repeats it.
  */
 import type { JSX } from "solid-js"
-import { usePage } from "./Page.ts"
 
 export const Panel = (props: {
-  readonly of: "service" | "calls" | "journal" | "cases"
+  /** Of its class, and in the page's IDs. */
+  readonly name: string
+  readonly texts: { readonly title: string; readonly hint: string }
   readonly children: JSX.Element
 }) => {
-  const { speech } = usePage()
-  const texts = () => speech.t()[props.of]
-  const title = () => `${props.of}-title`
+  const title = () => `${props.name}-title`
   return (
-    <div class={`panel ${props.of}`}>
+    <div class={`panel ${props.name}`}>
       <div class="panel-head">
-        <h2 id={title()}>{texts().title}</h2>
-        <small>{texts().hint}</small>
+        <h2 id={title()}>{props.texts.title}</h2>
+        <small>{props.texts.hint}</small>
       </div>
       <section class="panel-body" tabindex="0" aria-labelledby={title()}>
         {props.children}

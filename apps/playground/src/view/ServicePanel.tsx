@@ -104,11 +104,13 @@ const Ledger = () => {
 }
 
 export const ServicePanel = () => {
-  const { service, speech, till } = usePage()
+  const { service, speech, tills } = usePage()
   const texts = () => speech.t().service
-  const account = createMemo(() => service.state()?.clients.find(({ id }) => id === till.client()?.id))
+  const account = createMemo(() =>
+    service.state()?.clients.find(({ id }) => id === tills.current()?.client()),
+  )
   return (
-    <Panel of="service">
+    <Panel name="service" texts={texts()}>
       <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
         {(client) => <Balance client={client()} />}
       </Show>

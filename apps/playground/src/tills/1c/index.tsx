@@ -1,0 +1,41 @@
+/**
+ * 1C's cashier's workplace (РМК), driven through the native protocol «Сервер лояльности», with receipts that are read back by OData.
+ */
+import type { OpenTill, TillPlace } from "../OpenTill.ts"
+import "./1c.css"
+import { documentNumber } from "./rmk/Numbers.ts"
+import { ProtocolPanel } from "./view/ProtocolPanel.tsx"
+import { WorkplaceContext, wordsOf } from "./view/WorkplaceContext.ts"
+import { WorkplacePanel } from "./view/WorkplacePanel.tsx"
+import { createWorkplace } from "./Workplace.ts"
+
+export const open = (place: TillPlace): OpenTill => {
+  const workplace = createWorkplace(place)
+  const { service, speech } = place
+  const within = { workplace, service, speech }
+  const { journal } = workplace
+  return {
+    View: () => (
+      <WorkplaceContext.Provider value={within}>
+        <WorkplacePanel />
+      </WorkplaceContext.Provider>
+    ),
+    Beside: () => (
+      <WorkplaceContext.Provider value={within}>
+        <ProtocolPanel />
+      </WorkplaceContext.Provider>
+    ),
+    client: journal.client,
+    journal: () =>
+      journal.kept().map(({ events, is, receipt }) => ({
+        title: wordsOf(speech).journal[is](
+          is === "madeUp" ? receipt : documentNumber(workplace.sheet().number),
+        ),
+        events,
+      })),
+    receiptName: (key) => {
+      const number = journal.numberOf(key)
+      return number === undefined ? undefined : documentNumber(number)
+    },
+  }
+}

@@ -1,0 +1,117 @@
+/** The settings of the loyalty server, as РМК has them, with the check of the connection. */
+import { createSignal, For, Show, type JSX } from "solid-js"
+import { versions } from "../Workplace.ts"
+import type { Heard } from "../line/Line.ts"
+import { troubleText } from "./Says.tsx"
+import { Press } from "./Press.tsx"
+import { useWorkplace } from "./WorkplaceContext.ts"
+
+const OK = 200
+
+const Field = (props: {
+  readonly id: string
+  readonly label: string
+  readonly hint?: string
+  readonly children: JSX.Element
+}) => (
+  <div class="c1-field">
+    <label for={props.id}>{props.label}</label>
+    {props.children}
+    <Show when={props.hint}>{(hint) => <small id={`${props.id}-hint`}>{hint()}</small>}</Show>
+  </div>
+)
+
+/** РМК looks at nothing but the status. */
+const Checked = (props: { readonly heard: Heard }) => {
+  const { words } = useWorkplace()
+  const failed = () => {
+    const { heard } = props
+    if (heard._tag === "Lost") return troubleText(heard, words())
+    if (heard.status === OK) return undefined
+    return troubleText({ _tag: "Status", status: heard.status, text: heard.body }, words())
+  }
+  return (
+    <Show when={failed()} fallback={<p class="c1-connected">{words().settings.connected}</p>}>
+      {(trouble) => (
+        <p class="failure">
+          {trouble().said}
+          <span class="c1-server-text" lang="ru">
+            {trouble().text}
+          </span>
+        </p>
+      )}
+    </Show>
+  )
+}
+
+const Fields = () => {
+  const { words, workplace } = useWorkplace()
+  const texts = () => words().settings
+  const { line } = workplace
+  return (
+    <>
+      <Field id="c1-address" label={texts().address}>
+        <input id="c1-address" type="text" readonly value={line.connection().address} />
+      </Field>
+      <Field id="c1-user" label={texts().user}>
+        <input
+          id="c1-user"
+          type="text"
+          autocomplete="off"
+          value={line.connection().user}
+          onInput={({ currentTarget }) => line.setConnection({ user: currentTarget.value })}
+        />
+      </Field>
+      <Field id="c1-password" label={texts().password} hint={texts().passwordHint}>
+        <input
+          id="c1-password"
+          type="text"
+          autocomplete="off"
+          aria-describedby="c1-password-hint"
+          value={line.connection().password}
+          onInput={({ currentTarget }) => line.setConnection({ password: currentTarget.value })}
+        />
+      </Field>
+      <Field id="c1-version" label={texts().version} hint={texts().versionHint}>
+        <select
+          id="c1-version"
+          aria-describedby="c1-version-hint"
+          value={workplace.version()}
+          disabled={workplace.busy() !== undefined}
+          onChange={({ currentTarget }) => workplace.chooseVersion(currentTarget.value)}
+        >
+          <For each={versions}>{(version) => <option value={version}>{version}</option>}</For>
+        </select>
+      </Field>
+    </>
+  )
+}
+
+/** A button, and behind it the dialog. */
+export const Settings = () => {
+  const { words, workplace } = useWorkplace()
+  const texts = () => words().settings
+  const [dialog, setDialog] = createSignal<HTMLDialogElement>()
+  return (
+    <>
+      <button type="button" class="c1-settings" onClick={() => dialog()?.showModal()}>
+        {texts().open}
+      </button>
+      <dialog ref={setDialog} class="c1-dialog" aria-labelledby="c1-settings-title">
+        <h3 id="c1-settings-title">{texts().title}</h3>
+        <Fields />
+        <div role="status">
+          <Show when={workplace.checked()}>{(heard) => <Checked heard={heard()} />}</Show>
+        </div>
+        <div class="c1-actions">
+          <button type="button" onClick={() => dialog()?.close()}>
+            {texts().close}
+          </button>
+          <Press main act={workplace.check}>
+            {workplace.busy() === "check" ? texts().checking : texts().check}
+          </Press>
+        </div>
+      </dialog>
+    </>
+  )
+}

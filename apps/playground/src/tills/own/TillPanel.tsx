@@ -1,0 +1,53 @@
+/** The till: client, receipt, points, payment, from top to bottom in the order of a checkout. */
+import { For, Show } from "solid-js"
+import { ClientSection } from "./ClientSection.tsx"
+import { useOwn } from "./OwnPage.ts"
+import { PaymentSection } from "./PaymentSection.tsx"
+import { PointsSection } from "./PointsSection.tsx"
+import { ReceiptSection } from "./ReceiptSection.tsx"
+import { isOpen } from "./Standing.ts"
+
+const PointChoice = () => {
+  const { service, speech, till } = useOwn()
+  return (
+    <label class="point">
+      <span class="visually-hidden">{speech.t().till.point}</span>
+      <select
+        disabled={till.snapshot().state._tag !== "Open" || till.busy() !== undefined}
+        onChange={({ currentTarget }) => {
+          const chosen = service.state()?.points.find(({ id }) => id === currentTarget.value)
+          if (chosen !== undefined) till.renew(chosen.id)
+        }}
+      >
+        <For each={service.state()?.points}>
+          {(point) => (
+            <option value={point.id} selected={point.id === till.key().point}>
+              {speech.named(point.title)}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
+  )
+}
+
+export const TillPanel = () => {
+  const { speech, till } = useOwn()
+  return (
+    <section class="panel till" aria-labelledby="till-title">
+      <div class="panel-head">
+        <h2 id="till-title">{speech.t().till.title}</h2>
+        <span class="receipt-number">{speech.t().till.receipt(String(till.number()))}</span>
+        <PointChoice />
+      </div>
+      <div class="till-body">
+        <ClientSection />
+        <ReceiptSection />
+        <Show when={isOpen(till.snapshot().state)}>
+          <PointsSection />
+        </Show>
+      </div>
+      <PaymentSection />
+    </section>
+  )
+}

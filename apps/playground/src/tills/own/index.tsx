@@ -1,0 +1,24 @@
+/**
+ * loyalkit's own till: the engine driven directly, with nothing between.
+ */
+import type { OpenTill, TillPlace } from "../OpenTill.ts"
+import "./own.css"
+import { OwnContext } from "./OwnPage.ts"
+import { createOwnTill } from "./OwnTill.ts"
+import { receiptNumber } from "./ReceiptNumber.ts"
+import { TillPanel } from "./TillPanel.tsx"
+
+export const open = (place: TillPlace): OpenTill => {
+  const till = createOwnTill(place)
+  const { service, speech } = place
+  return {
+    View: () => (
+      <OwnContext.Provider value={{ till, service, speech }}>
+        <TillPanel />
+      </OwnContext.Provider>
+    ),
+    client: () => till.client()?.id,
+    journal: () => [{ events: till.events() }],
+    receiptName: receiptNumber,
+  }
+}

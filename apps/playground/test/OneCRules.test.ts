@@ -1,0 +1,81 @@
+/**
+ * РМК's own rules, which the server has to reckon with: version gates, limits, numbers as texts, and what it takes for an answer.
+ */
+import { Kopecks, Points } from "@loyalkit/core/Money"
+import * as Result from "effect/Result"
+import { assert, describe, it } from "vitest"
+import * as Answers from "../src/tills/1c/rmk/Answers.ts"
+import { mostOf, paidBy } from "../src/tills/1c/rmk/Limits.ts"
+import { documentNumber, stringOf, typedPoints } from "../src/tills/1c/rmk/Numbers.ts"
+import { changed, firstLines, totalsOf } from "../src/tills/1c/rmk/Receipt.ts"
+import { abilitiesOf } from "../src/tills/1c/rmk/Versions.ts"
+
+const lines = firstLines(1)
+const [coffee] = lines
+const uids = lines.map(({ uid }) => uid)
+const card = { balance: Points.make(1_500_00), paymentPercent: 50 }
+
+describe("РМК", () => {
+  it.each([
+    ["3.0.8.73", true],
+    ["3.0.5.2", true],
+    ["3.0.5.1", false],
+    ["3.0.4.99", false],
+    ["3.1", true],
+    ["2.9.9.9", false],
+  ])("asks a server of version %s to find cards: %s", (version, finds) => {
+    assert.equal(abilitiesOf(version, true).findsCards, finds)
+  })
+
+  it("lets points pay what the lines allow, and no more than the card has", () => {
+    const limits = new Map(uids.map((uid) => [uid, Kopecks.make(100_00)]))
+    assert.equal(mostOf(lines, card, limits), Points.make(400_00))
+    assert.equal(mostOf(lines, { ...card, balance: Points.make(50_00) }, limits), Points.make(50_00))
+  })
+
+  it("falls back to the card's percent of the receipt where the lines allow nothing", () => {
+    assert.equal(mostOf(lines, card, new Map()), Points.make(916_20))
+    assert.equal(mostOf(lines, { ...card, paymentPercent: 0 }, new Map()), Points.make(0))
+  })
+
+  it("shares points out within each line's limit, to the kopeck", () => {
+    const limits = new Map(uids.map((uid, place) => [uid, Kopecks.make(place === 0 ? 0 : 100_00)]))
+    const paid = paidBy(lines, Points.make(299_99), limits)
+    assert.equal(paid[0]?.bonus, Points.make(0))
+    assert.equal(totalsOf(paid).bonus, Points.make(299_99))
+    assert.equal(totalsOf(paid).toPay, Kopecks.make(1_832_40 - 299_99))
+  })
+
+  it("drops a line without goods, and takes it up again", () => {
+    const good = coffee?.good
+    assert.isDefined(good)
+    if (good === undefined) return
+    const without = changed(changed(lines, 1, good, -1), 1, good, -1)
+    assert.lengthOf(without, lines.length - 1)
+    assert.equal(changed(without, 1, good, 1).at(-1)?.uid, coffee?.uid)
+  })
+
+  it.each([
+    [1_234_50, "1\u00a0234,5"],
+    [100_00, "100"],
+    [99_99, "99,99"],
+    [1_000_000_00, "1\u00a0000\u00a0000"],
+  ])("writes %i hundredths as a text that is read back", (hundredths, text) => {
+    assert.equal(stringOf(Points.make(hundredths)), text)
+    assert.equal(typedPoints(text), Points.make(hundredths))
+  })
+
+  it.each(["", "abc", "-5", "1,234"])("takes %j for no points", (typed) => {
+    assert.equal(typedPoints(typed), Points.make(0))
+  })
+
+  it("numbers its documents", () => assert.equal(documentNumber(17), "0000-000017"))
+
+  it("takes any status above 200 for a failure, a text for an outage, and an empty list for nobody", () => {
+    const heard = (status: number, body: string) =>
+      Answers.foundCard({ _tag: "Answered", status, body }).pipe(Result.merge)
+    assert.deepEqual(heard(201, "{}"), { _tag: "Status", status: 201, text: "{}" })
+    assert.deepEqual(heard(200, "выключено"), { _tag: "Text", text: "выключено" })
+    assert.isUndefined(heard(200, `{"Error":true,"LoyaltyCardsList":[]}`))
+  })
+})
