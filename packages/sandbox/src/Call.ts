@@ -5,7 +5,7 @@ import * as Schema from "effect/Schema"
 import { Fault } from "./Fault.ts"
 import { Method } from "./internal/Wire.ts"
 
-export type { Method } from "./internal/Wire.ts"
+export { Method } from "./internal/Wire.ts"
 
 /** A request as each of the three doors hands it over. */
 export interface Request {
@@ -48,7 +48,10 @@ export const Delivery = Schema.Union([
   Schema.TaggedStruct("Replied", { reply: Reply }),
   /** Half of this reply, then the end of the connection. */
   Schema.TaggedStruct("Cut", { reply: Reply }),
-  Schema.TaggedStruct("Refused", {}),
+  /** Never sent; the code that a client has for it where that is not the usual one. */
+  Schema.TaggedStruct("Refused", { code: Schema.optionalKey(Schema.String) }),
+  /** Bytes that are no HTTP, then the end of the connection. */
+  Schema.TaggedStruct("NotHttp", {}),
   Schema.TaggedStruct("Closed", {}),
   Schema.TaggedStruct("Reset", {}),
   Schema.TaggedStruct("Silent", {}),

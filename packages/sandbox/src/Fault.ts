@@ -26,8 +26,11 @@ const tagged = <K extends string, F extends Schema.Struct.Fields>(kind: K, field
 export const Fault = Schema.Union([
   /** Slow: so many milliseconds before the request is executed, and after. */
   tagged("delay", { before: Schema.optionalKey(Millis), after: Schema.optionalKey(Millis) }),
-  /** Nobody listens. Never executed. Over HTTP a listening port cannot refuse one request: it resets the connection. */
-  tagged("refuse", {}),
+  /**
+   * Nobody listens, or (`why`) the name leads nowhere, or the peer does not speak TLS. Never executed. Over HTTP a listening port
+   * cannot refuse one request: it resets the connection.
+   */
+  tagged("refuse", { why: Schema.optionalKey(Schema.Literals(["connection", "name", "tls"])) }),
   /** The connection is closed without a reply. */
   tagged("close", { executed }),
   /** The connection is reset without a reply. */
@@ -54,6 +57,10 @@ export const Fault = Schema.Union([
   }),
   /** Executed, and half of the reply arrives. */
   tagged("cut", {}),
+  /** Something answers that does not speak HTTP. */
+  tagged("not-http", { executed }),
+  /** 200 (or 204) with nothing in it. */
+  tagged("empty", { executed, status: Schema.optionalKey(Schema.Literals([200, 204])) }),
   /** 200 with a page instead of JSON. */
   tagged("html", { executed }),
   /** 200 with `success: false`. */

@@ -41,7 +41,9 @@ const carryOut = (
     case "Cut":
       return lost("body cut short")
     case "Refused":
-      return Effect.fail(new TransportFailure({ fate: "not-sent", detail: "ECONNREFUSED" }))
+      return Effect.fail(new TransportFailure({ fate: "not-sent", detail: delivery.code ?? "ECONNREFUSED" }))
+    case "NotHttp":
+      return lost("HPE_INVALID_CONSTANT")
     case "Closed":
       return lost("UND_ERR_SOCKET")
     case "Reset":

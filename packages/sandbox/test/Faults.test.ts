@@ -26,6 +26,11 @@ const failed = (failure: TransportFailure) => `${failure.fate}: ${failure.detail
 describe("a fault that brings no reply", () => {
   const cases: ReadonlyArray<readonly [Fault, string, number]> = [
     [{ kind: "refuse" }, "not-sent: ECONNREFUSED", 0],
+    [{ kind: "refuse", why: "connection" }, "not-sent: ECONNREFUSED", 0],
+    [{ kind: "refuse", why: "name" }, "not-sent: ENOTFOUND", 0],
+    [{ kind: "refuse", why: "tls" }, "not-sent: ERR_SSL_WRONG_VERSION_NUMBER", 0],
+    [{ kind: "not-http", executed: false }, "unknown: HPE_INVALID_CONSTANT", 0],
+    [{ kind: "not-http", executed: true }, "unknown: HPE_INVALID_CONSTANT", 1],
     [{ kind: "close", executed: false }, "unknown: UND_ERR_SOCKET", 0],
     [{ kind: "close", executed: true }, "unknown: UND_ERR_SOCKET", 1],
     [{ kind: "reset", executed: false }, "unknown: ECONNRESET", 0],
@@ -94,6 +99,8 @@ describe("a fault that answers", () => {
       { status: 429, body: "{}", retryAfter: "7" },
       0,
     ],
+    [{ kind: "empty", executed: false }, { status: 200, body: "" }, 0],
+    [{ kind: "empty", executed: true, status: 204 }, { status: 204, body: "" }, 1],
     [{ kind: "html", executed: false }, page, 0],
     [{ kind: "html", executed: true }, page, 1],
     [{ kind: "failure", executed: true }, { status: 200, body: '{"success":false}' }, 1],

@@ -94,6 +94,16 @@ describe("on a port", () => {
       }).pipe(onPort()),
     )
 
+  for (const executed of [false, true])
+    it.live(`something answers that does not speak HTTP, executed: ${executed}`, () =>
+      Effect.gen(function* () {
+        yield* strike({ kind: "not-http", executed })
+        const seen = yield* sell
+        assert.match("error" in seen ? seen.error : "", /^HPE_/)
+        assert.strictEqual(yield* sales, executed ? 1 : 0)
+      }).pipe(onPort()),
+    )
+
   it.live("a late request is executed when the clock gets there", () =>
     Effect.gen(function* () {
       yield* strike({ kind: "late", after: 3_600_000, connection: "closed" })

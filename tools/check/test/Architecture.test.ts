@@ -150,6 +150,11 @@ const wrong: ReadonlyArray<readonly [rule: string, how: string, house: House]> =
   ["node-builtin-under-node", "Node outside src/node", { [`${core}/Journal.ts`]: import_("node:fs") }],
   ["node-builtin-under-node", "Node without its prefix", { [`${core}/Journal.ts`]: import_("fs") }],
   ["node-builtin-under-node", "Node in the page", { "apps/playground/src/main.ts": import_("node:fs") }],
+  [
+    "node-builtin-under-node",
+    "Node in a tool that the page shows",
+    { "tools/scenario/src/shop/Shop.ts": import_("node:fs") },
+  ],
   ["node-under-node", "undici outside src/node", { [`${core}/Transport.ts`]: import_("undici") }],
   [
     "node-under-node",
@@ -165,6 +170,14 @@ const wrong: ReadonlyArray<readonly [rule: string, how: string, house: House]> =
     "node-room-is-an-entry",
     "the page imports a package's node/",
     { "apps/playground/src/main.ts": import_("@loyalkit/core/node") },
+  ],
+  [
+    "node-room-is-an-entry",
+    "a tool that the page shows imports its own node/",
+    {
+      "tools/scenario/src/index.ts": import_("./node/Gallery.ts"),
+      "tools/scenario/src/node/Gallery.ts": value,
+    },
   ],
   [
     "declared-dependencies",

@@ -10,7 +10,9 @@ import * as Effect from "effect/Effect"
 import * as FileSystem from "effect/FileSystem"
 import * as Option from "effect/Option"
 import * as Path from "effect/Path"
+import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import { claims } from "@loyalkit/scenario/format/Format"
 import * as FailureFile from "./FailureFile.ts"
 import * as Verdict from "./report/Verdict.ts"
 import { run, type Ran } from "./Run.ts"
@@ -43,8 +45,14 @@ const flags = {
     Flag.optional,
   ),
   replay: Flag.File("replay").pipe(
-    Flag.withDescription("Plays a failure's file again, line by line"),
+    Flag.withDescription("Plays a failure's file, or a scenario's, line by line"),
     Flag.optional,
+  ),
+  record: Flag.Boolean("record").pipe(
+    Flag.withDescription(
+      "Writes what the scenario of --replay came to into its file, for a person to review",
+    ),
+    Flag.withDefault(false),
   ),
   out: Flag.Directory("out").pipe(
     Flag.withDescription("Where a failure's file is written"),
@@ -70,10 +78,41 @@ const replaying = (sabotage: string | undefined) =>
     return loaded
   })
 
-/** Plays a file again, to the same byte or not. Its violations are violations still: the command fails. */
-const replay = Effect.fnUntraced(function* (file: string) {
+/** Plays a scenario, and says where it does not come to what its file says. Loaded here: it brings the engine along. */
+const replayScenario = Effect.fnUntraced(function* (file: string, text: string, records: boolean) {
+  const { replay } = yield* Effect.promise(() => import("@loyalkit/scenario/play/Replay"))
+  const replayed = replay(text)
+  if (Result.isFailure(replayed))
+    return yield* failed(`${file} is not a scenario: ${replayed.failure.message}`)
+  const { complaints, differences, lines, recorded } = replayed.success
+  for (const line of lines) yield* Console.log(line)
+  if (complaints.length > 0) return yield* failed(["This must never be:", ...complaints].join("\n"))
+  if (!records) {
+    if (differences.length > 0) return yield* failed(["Not as the file says:", ...differences].join("\n"))
+    return yield* Console.log("\nAs the file says.")
+  }
+  const files = yield* FileSystem.FileSystem
+  yield* files.writeFileString(file, recorded)
+  yield* Console.log(`\nWritten to ${file}: look at its outcome before you keep it.`)
+})
+
+const parsed = (file: string, text: string) =>
+  Effect.try({
+    try: (): unknown => JSON.parse(text),
+    catch: (error) => failed(`${file} is neither a scenario's file nor a failure's: ${String(error)}`),
+  })
+
+/** Plays a file again, whichever kind it says it is. */
+const replay = Effect.fnUntraced(function* (file: string, records: boolean) {
   const files = yield* FileSystem.FileSystem
   const text = yield* files.readFileString(file)
+  if (claims(yield* parsed(file, text))) return yield* replayScenario(file, text, records)
+  if (records) return yield* failed(`--record: ${file} is not a scenario`)
+  return yield* replayFailure(file, text)
+})
+
+/** Plays a failure again, to the same byte or not. Its violations are violations still: the command fails. */
+const replayFailure = Effect.fnUntraced(function* (file: string, text: string) {
   const failure = yield* Effect.try({
     try: () => FailureFile.parse(text),
     catch: (error) => failed(`${file} is not a failure's file: ${String(error)}`),
@@ -115,8 +154,9 @@ const writeDown = Effect.fnUntraced(function* ({ failed }: Ran, { out, profile, 
 export const command = Command.make(
   "simulate",
   flags,
-  Effect.fnUntraced(function* ({ checkouts, threads, ...rest }) {
-    if (Option.isSome(rest.replay)) return yield* replay(rest.replay.value)
+  Effect.fnUntraced(function* ({ checkouts, record, threads, ...rest }) {
+    if (Option.isSome(rest.replay)) return yield* replay(rest.replay.value, record)
+    if (record) return yield* failed("--record: say the scenario's file by --replay")
     const options: RunFlags = { ...rest, sabotage: Option.getOrUndefined(rest.sabotage) }
     if (options.sabotage !== undefined && !Object.hasOwn(SABOTAGES, options.sabotage)) {
       return yield* unknownSabotage(options.sabotage)

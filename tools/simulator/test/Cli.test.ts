@@ -7,6 +7,8 @@ import { join } from "node:path"
 import { fileURLToPath } from "node:url"
 
 const MAIN = fileURLToPath(new URL("../src/main.ts", import.meta.url))
+/** Its sale's answer is lost, and the witness says what became of it. */
+const SCENARIO = fileURLToPath(new URL("../../../scenarios/answer-lost.json", import.meta.url))
 const MOST_MILLIS = 120_000
 
 const simulate = (...argv: ReadonlyArray<string>) =>
@@ -67,7 +69,38 @@ describe("npm run simulate", () => {
     MOST_MILLIS,
   )
 
+  it(
+    "replays a scenario's file: as it says, not as it says, and what is wrong with it by the field",
+    () =>
+      inFolder(async (folder) => {
+        const gallery = await readFile(SCENARIO, "utf8")
+        const path = join(folder, "scenario.json")
+        const replayed = async (text: string, ...argv: ReadonlyArray<string>) => {
+          await writeFile(path, text)
+          return simulate("--replay", path, ...argv)
+        }
+        const same = await replayed(gallery)
+        assert.strictEqual(same.code, 0, same.output)
+        assert.match(
+          same.output,
+          /till a: POST \/v1\/receipts\/r-1\/commit[^]*→ pending[^]*as the witness shows/,
+        )
+        const other = gallery.replace('"balance": 1200', '"balance": 1500')
+        const different = await replayed(other)
+        assert.strictEqual(different.code, 1)
+        assert.include(different.output, "outcome.clients[0].balance: expected 1500, got 1200")
+        const recorded = await replayed(other, "--record")
+        assert.strictEqual(recorded.code, 0, recorded.output)
+        assert.strictEqual(await readFile(path, "utf8"), gallery)
+        const wrong = await replayed(gallery.replace('"closed-after"', '"gremlins"'))
+        assert.strictEqual(wrong.code, 1)
+        assert.match(wrong.output, /is not a scenario: steps\[\d+\]\.fault\.way: /)
+      }),
+    MOST_MILLIS,
+  )
+
   it.each([
+    { argv: ["--record"], words: /--record: say the scenario's file/ },
     { argv: ["--sabotage", "nothing"], words: /there is no "nothing"[^]*no-sync/ },
     { argv: ["--profile", "mild"], words: /calm[^]*rough[^]*hostile[^]*broken-assumption/ },
     { argv: ["--checkouts", "none"], words: /checkouts/ },

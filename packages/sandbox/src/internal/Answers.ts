@@ -15,6 +15,13 @@ export const PAGE =
 /** Where a redirect leads if its rule does not say. It is never followed by a correct client. */
 export const ELSEWHERE = "https://login.example.com/"
 
+/** What undici calls each way not to be reached; the first is the usual one. */
+const REFUSALS = {
+  connection: undefined,
+  name: "ENOTFOUND",
+  tls: "ERR_SSL_WRONG_VERSION_NUMBER",
+} satisfies Record<NonNullable<Extract<Fault, { kind: "refuse" }>["why"]>, string | undefined>
+
 type Immediate = Exclude<Fault, { kind: "delay" | "late" | "duplicate" }>
 
 const replied = (reply: Reply): Delivery => ({ _tag: "Replied", reply })
@@ -22,7 +29,10 @@ const replied = (reply: Reply): Delivery => ({ _tag: "Replied", reply })
 /** Calls `execute` if the fault says that the request was executed, and gives what reaches the caller. */
 export const deliver = (fault: Immediate | undefined, execute: () => Reply): Delivery => {
   if (fault === undefined) return replied(execute())
-  if (fault.kind === "refuse") return { _tag: "Refused" }
+  if (fault.kind === "refuse") {
+    const code = fault.why === undefined ? undefined : REFUSALS[fault.why]
+    return { _tag: "Refused", ...(code === undefined ? {} : { code }) }
+  }
   if (fault.kind === "cut") return { _tag: "Cut", reply: execute() }
   if (fault.executed) execute()
   switch (fault.kind) {
@@ -34,6 +44,10 @@ export const deliver = (fault: Immediate | undefined, execute: () => Reply): Del
       return { _tag: "Silent" }
     case "status":
       return replied(status(fault))
+    case "not-http":
+      return { _tag: "NotHttp" }
+    case "empty":
+      return replied({ ...json(200, {}), status: fault.status ?? 200, body: "" })
     case "html":
       return replied({ status: 200, contentType: HTML_TYPE, body: PAGE })
     case "failure":

@@ -23,6 +23,9 @@ const carryOut = (delivery: Broken, response: ServerResponse): void => {
     case "Reset":
       socket?.resetAndDestroy()
       return
+    case "NotHttp":
+      socket?.end("220 mail.example.com ESMTP\r\n")
+      return
     case "Cut": {
       const { body, contentType, status } = delivery.reply
       response.writeHead(status, {

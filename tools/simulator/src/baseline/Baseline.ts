@@ -7,7 +7,7 @@ import { BASE_URL } from "@loyalkit/sandbox/SandboxTransport"
 import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
 import * as Exit from "effect/Exit"
 import type { Act, Visit } from "../script/Script.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 import type { Network } from "../world/Network.ts"
 import type { Town } from "../world/Town.ts"
 

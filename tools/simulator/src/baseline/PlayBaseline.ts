@@ -2,11 +2,11 @@
  * A world's script, played by another client than ours, and the harm of it.
  */
 import * as Effect from "effect/Effect"
-import * as Chance from "../Chance.ts"
+import * as Chance from "@loyalkit/scenario/time/Chance"
 import type { Harm } from "../report/Tally.ts"
 import { amountsOf, type Script } from "../script/Script.ts"
-import * as Runtime from "../time/Runtime.ts"
-import * as Timeline from "../time/Timeline.ts"
+import * as Runtime from "@loyalkit/scenario/time/Runtime"
+import * as Timeline from "@loyalkit/scenario/time/Timeline"
 import * as Networks from "../world/Network.ts"
 import * as Outages from "../world/Outages.ts"
 import * as Towns from "../world/Town.ts"

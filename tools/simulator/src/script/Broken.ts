@@ -2,7 +2,7 @@
  * Violates one of the assumptions that the doubt table rests on (docs/doubt-table.md), as often and as badly as it can be met,
  * to see what each of them is worth. All others hold in that world.
  */
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import { saleAt, spends } from "./Calls.ts"
 import { strangersAmount } from "./Elsewhere.ts"
 import type { Assumption, Setup, Trouble, Visit } from "./Script.ts"

@@ -5,7 +5,7 @@
  * everybody's holds at its point, a stranger's sale there is one for every client: so in such a world strangers sell
  * at our points, or what looks like our sales elsewhere, but not both.
  */
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import { saleAt, spends } from "./Calls.ts"
 import type { Setup, Trouble, Visit } from "./Script.ts"
 

@@ -5,7 +5,7 @@
  * also come twice, and late beyond it.
  */
 import type { Fault } from "@loyalkit/sandbox/Fault"
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import type { Method } from "./Script.ts"
 
 /** The most that a sale may be late: the default doubt window, less what the network takes. */

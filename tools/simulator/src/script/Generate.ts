@@ -2,7 +2,7 @@
  * Makes the script of a world from its seed: its town and service, its visitors, and its troubles.
  */
 import type { PolicyConfig } from "@loyalkit/core/Policy"
-import * as Chance from "../Chance.ts"
+import * as Chance from "@loyalkit/scenario/time/Chance"
 import * as Broken from "./Broken.ts"
 import * as Troubles from "./Troubles.ts"
 import { Assumption, type Profile, type Script, type Setup } from "./Script.ts"

@@ -1,7 +1,7 @@
 /**
  * Draws what goes wrong in a world, and what happens elsewhere.
  */
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import { VIOLATED_SHARE, violate } from "./Broken.ts"
 import { expected, saleAt, spends } from "./Calls.ts"
 import * as Elsewhere from "./Elsewhere.ts"

@@ -1,7 +1,7 @@
 /**
  * Draws the visitors of a world: who comes to which till, and what is pressed there.
  */
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import { spends } from "./Calls.ts"
 import type { Act, Setup, Visit } from "./Script.ts"
 

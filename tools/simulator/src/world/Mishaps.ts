@@ -2,7 +2,7 @@
  * What happens to our own processes: they die, their disk fails, somebody sets their clock.
  */
 import type { Trouble } from "../script/Script.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 import type { Disk } from "./Disk.ts"
 import type { Process } from "./Process.ts"
 

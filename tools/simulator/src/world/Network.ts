@@ -19,10 +19,10 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
-import type { Chance } from "../Chance.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
 import * as Faults from "../script/Faults.ts"
 import type { Method, Trouble } from "../script/Script.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 
 /** The last part of each method's path. */
 const METHODS: Readonly<Record<string, Method>> = {

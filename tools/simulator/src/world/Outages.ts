@@ -5,7 +5,7 @@ import { Points } from "@loyalkit/core/Money"
 import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
 import * as Effect from "effect/Effect"
 import type { Trouble } from "../script/Script.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 import type { Network } from "./Network.ts"
 import type { Town } from "./Town.ts"
 

@@ -4,8 +4,8 @@
 import { Cases, type Case } from "@loyalkit/core/Cases"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import type { Chance } from "../Chance.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Chance } from "@loyalkit/scenario/time/Chance"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 import type { Process } from "./Process.ts"
 
 export interface PeopleOptions {

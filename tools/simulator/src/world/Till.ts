@@ -12,7 +12,7 @@ import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
 import * as Option from "effect/Option"
 import type { Act, Visit } from "../script/Script.ts"
-import type { Timeline } from "../time/Timeline.ts"
+import type { Timeline } from "@loyalkit/scenario/time/Timeline"
 import type { Engine, Process } from "./Process.ts"
 import type { Town } from "./Town.ts"
 

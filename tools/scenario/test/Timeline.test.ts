@@ -2,7 +2,7 @@ import { assert, describe, it } from "@effect/vitest"
 import * as Clock from "effect/Clock"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
-import * as Chance from "../src/Chance.ts"
+import * as Chance from "../src/time/Chance.ts"
 import * as Runtime from "../src/time/Runtime.ts"
 import * as Timeline from "../src/time/Timeline.ts"
 

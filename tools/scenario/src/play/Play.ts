@@ -1,0 +1,82 @@
+/**
+ * Plays a scenario in a shop of its own, without a page: each step at its time, and then until every till has heard something.
+ *
+ * Twice the same, to the byte: `trace` has everything that happened, in its order.
+ */
+import type { Outcome } from "../format/Outcome.ts"
+import type { Scenario } from "../format/Scenario.ts"
+import { thingOf, type Step } from "../format/Step.ts"
+import { open, type Setting, type Shop } from "../shop/Shop.ts"
+import type { Heard, News } from "../watch/News.ts"
+import { complaints } from "./Judge.ts"
+import { outcomeOf } from "./OutcomeOf.ts"
+
+/** A step as it was played. */
+export interface PlayedStep {
+  readonly step: Step
+  /** When it was done: at its own time, or when the steps before were through. */
+  readonly at: number
+  /** What a till, or a person, heard of it. */
+  readonly heard?: Heard
+}
+
+export interface Played {
+  readonly steps: ReadonlyArray<PlayedStep>
+  /** Everything that could be watched, a line of JSON each. */
+  readonly trace: ReadonlyArray<string>
+  readonly outcome: Outcome
+  /** What must never be, and was. */
+  readonly complaints: ReadonlyArray<string>
+}
+
+/** Nobody waits longer for an answer: a till gives up before, and a person after two calls. */
+const LONGEST_WAIT_MILLIS = 60_000
+const WAIT_STEP_MILLIS = 100
+
+/** What of a scenario decides how its shop is. */
+export const settingOf = ({ policy, seed, service, tills }: Scenario): Setting => ({
+  seed,
+  tills,
+  ...(service === undefined ? {} : { service }),
+  ...(policy === undefined ? {} : { policy }),
+})
+
+const line = (news: News): ReadonlyArray<string> => (news._tag === "Time" ? [] : [JSON.stringify(news)])
+
+/** Does one step in a shop, once its time has come. `heard` is told what a till or a person hears of it. */
+export const doStep = (shop: Shop, step: Step, heard: (heard: Heard) => void = () => {}): number => {
+  shop.tick(Math.max(0, step.at - shop.now()))
+  const at = shop.now()
+  const thing = thingOf(step)
+  if (thing._tag === "Pass") shop.pass(thing.pass)
+  else shop.do(thing, { heard, ...(step.label === undefined ? {} : { label: step.label }) })
+  return at
+}
+
+const isHeard = (shop: Shop): boolean => shop.tillCalls().every(({ heard }) => heard !== undefined)
+
+/** Plays it in this shop. */
+export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<PlayedStep> => {
+  const heardOf = new Map<number, Heard>()
+  const times: Array<number> = []
+  for (const [index, step] of steps.entries()) {
+    times.push(doStep(shop, step, (heard) => void heardOf.set(index, heard)))
+  }
+  shop.tick(0)
+  const latest = shop.now() + LONGEST_WAIT_MILLIS
+  while (!isHeard(shop) && shop.now() < latest) shop.tick(WAIT_STEP_MILLIS)
+  return steps.map((step, index) => {
+    const heard = heardOf.get(index)
+    return { step, at: times[index] ?? step.at, ...(heard === undefined ? {} : { heard }) }
+  })
+}
+
+/** Plays a scenario from its beginning. */
+export const play = (scenario: Scenario): Played => {
+  const shop = open(settingOf(scenario))
+  const trace: Array<string> = []
+  shop.subscribe((news) => void trace.push(...line(news)))
+  const steps = playIn(shop, scenario.steps)
+  const outcome = outcomeOf(shop)
+  return { steps, trace, outcome, complaints: complaints(outcome) }
+}

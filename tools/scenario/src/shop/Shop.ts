@@ -1,0 +1,268 @@
+/**
+ * The whole shop in memory, on virtual time: tills, the real gateway with every adapter, the real engine, a journal, and the sandbox for the service.
+ *
+ * Nothing here is a stand-in: it is what a till's vendor runs, with lines of ours where there is a network. Each lever is a thing that a
+ * scenario's step can do, so whatever is done by hand can be played again. Time goes on only when it is told to.
+ */
+import * as Faces from "@loyalkit/gateway/faces/Faces"
+import type { Settings } from "@loyalkit/gateway"
+import type { Switches } from "@loyalkit/sandbox/Behaviour"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type { PolicyOverrides } from "../format/Scenario.ts"
+import type { Line, Pass, Place, Send, Thing } from "../format/Step.ts"
+import * as Chance from "../time/Chance.ts"
+import * as Runtime from "../time/Runtime.ts"
+import * as Timeline from "../time/Timeline.ts"
+import * as Looks from "../watch/Look.ts"
+import type {
+  ArmedFault,
+  Done,
+  Heard,
+  Lines,
+  Listener,
+  News,
+  ServiceCall,
+  TillCall,
+  Written,
+} from "../watch/News.ts"
+import * as Elsewhere from "./Elsewhere.ts"
+import type { PlainRequest } from "./Exchange.ts"
+import * as Faults from "./Faults.ts"
+import * as KeptJournals from "./KeptJournal.ts"
+import * as Office from "./Office.ts"
+import * as Processes from "./Process.ts"
+import * as ServiceLines from "./ServiceLine.ts"
+import * as TillLines from "./TillLine.ts"
+import * as Towns from "./Town.ts"
+
+/** When every shop opens: the 12th of January 2026, at nine. */
+export const OPENING = Date.UTC(2026, 0, 12, 9)
+
+/** What decides how a shop is. */
+export interface Setting {
+  readonly seed: string
+  readonly tills: Readonly<Record<string, Place>>
+  readonly service?: Switches
+  readonly policy?: PolicyOverrides
+}
+
+/** Whatever is done at once: only time is passed by `pass` and `tick`. */
+export type Lever = Exclude<Thing, { readonly _tag: "Pass" }>
+
+export interface Shop extends Looks.Look {
+  readonly setting: Setting
+  readonly town: Towns.Town
+  /** Virtual milliseconds since the shop opened. */
+  readonly now: () => number
+  /** Pulls a lever, and lets happen what happens at once. `heard`: what a till, or a person, hears in the end. */
+  readonly do: (
+    lever: Lever,
+    options?: { readonly label?: string; readonly heard?: (heard: Heard) => void },
+  ) => void
+  /** Sends a till's request, and gives what it hears, once time has got there. */
+  readonly send: (send: Send, label?: string) => Promise<Heard>
+  /** Time goes on, as a lever that is written down: so many milliseconds, or until the next hold ends. */
+  readonly pass: (pass: Pass) => void
+  /** Time goes on by itself: nothing is written down. */
+  readonly tick: (millis: number) => void
+  readonly isUp: () => boolean
+  readonly life: () => number
+  readonly lines: () => Lines
+  readonly faults: () => ReadonlyArray<ArmedFault>
+  readonly tillCalls: () => ReadonlyArray<TillCall>
+  readonly serviceCalls: () => ReadonlyArray<ServiceCall>
+  readonly written: () => ReadonlyArray<Written>
+  /** Whose call made an entry of the ledger, by the entry's `call`. */
+  readonly callAt: (arrival: number | undefined) => ServiceCall | undefined
+  /** Hears of everything from now on; gives what ends it. */
+  readonly subscribe: (listener: Listener) => () => void
+}
+
+/** Every adapter that can serve without settings of its own. */
+const adapters = (): Settings["adapters"] =>
+  Faces.builtIn.flatMap(({ name, settings }) =>
+    Option.match(Schema.decodeUnknownOption(settings)({}), {
+      onNone: () => [],
+      onSome: (decoded) => [{ name, settings: decoded }],
+    }),
+  )
+
+const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
+  service: { _tag: "Sandbox" },
+  point: town.pointOf("cafe"),
+  host: "127.0.0.1",
+  port: 0,
+  tills: town.tills,
+  origins: [],
+  policy,
+  adapters: adapters(),
+  log: { level: "error", format: "text" },
+})
+
+const OWN_TOKEN = ["authorization", "x-loyalkit-token"]
+
+/** A till's request as it goes over the line: with its token, and its body as text. */
+const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns.Town): PlainRequest => {
+  const isOwn = OWN_TOKEN.some((name) => Object.hasOwn(headers, name))
+  return {
+    method,
+    path,
+    headers: {
+      ...(body === undefined || typeof body === "string" ? {} : { "content-type": "application/json" }),
+      ...(isOwn ? {} : { "x-loyalkit-token": town.tokenOf(till) }),
+      ...headers,
+    },
+    body: body === undefined ? "" : typeof body === "string" ? body : JSON.stringify(body),
+  }
+}
+
+/** Opens a shop, with its gateway started. */
+export const open = (setting: Setting): Shop => {
+  const { policy = {}, seed, service = {}, tills } = setting
+  const timeline = Timeline.make(OPENING)
+  const now = () => timeline.now() - OPENING
+  const town = Towns.make(seed, tills)
+  const listeners = new Set<Listener>()
+  const tell = (news: News): void => {
+    for (const listener of listeners) listener(news)
+  }
+  const written: Array<Written> = []
+
+  const kept = KeptJournals.make((append, version, life) => {
+    const { durability, events, key } = append
+    const one = { number: written.length + 1, at: now(), key, version, durability, life, events }
+    written.push(one)
+    tell({ _tag: "Written", written: one })
+  })
+  const faults = Faults.make((armed) => tell({ _tag: "Faults", at: now(), faults: armed }))
+  const line = ServiceLines.make({
+    timeline,
+    start: OPENING,
+    context: Runtime.context({
+      timeline,
+      chance: Chance.make(seed, "service"),
+      clock: { wall: () => 0, origin: OPENING },
+      isAlive: () => true,
+    }),
+    sandbox: { seed, world: town.world, behaviour: service },
+    faults,
+    tell,
+  })
+  const process = Processes.make({
+    timeline,
+    chance: Chance.make(seed, "process"),
+    settings: settingsOf(town, policy),
+    journalOf: kept.of,
+    transportOf: line.transportOf,
+    changed: (isUp, life) => {
+      tell({ _tag: "Process", at: now(), isUp, life })
+      if (!isUp) line.abandon(life)
+    },
+  })
+  const lines = (): Lines => ({
+    till: tillLine.isUp() ? "up" : "down",
+    service: line.isUp() ? "up" : "down",
+    answersToLose: tillLine.answersToLose(),
+  })
+  const lineChanged = () => tell({ _tag: "Lines", at: now(), lines: lines() })
+  const tillLine = TillLines.make({ timeline, start: OPENING, process, tell, lineChanged })
+  const look = Looks.make({
+    sandbox: line.sandbox,
+    journal: kept.journal,
+    process,
+    town,
+    start: OPENING,
+    now,
+    written: () => written,
+  })
+
+  const turn = ({ between, is }: Line): void => {
+    if (between === "service") line.goes(is === "up")
+    else if (is === "loses-answer") tillLine.losesNext()
+    else tillLine.goes(is === "up")
+    lineChanged()
+  }
+
+  const pull = (lever: Lever, heard: (heard: Heard) => void): void => {
+    switch (lever._tag) {
+      case "Send":
+        return void tillLine.send(lever.send.till, requestOf(lever.send, town), heard)
+      case "Fault":
+        return faults.arm(lever.fault)
+      case "Line":
+        return turn(lever.line)
+      case "Kill":
+        return process.kill()
+      case "Start":
+        return process.start()
+      case "Outside":
+        return Elsewhere.act(lever.outside, line, town)
+      case "Person":
+        return Office.judge(
+          lever.person,
+          (request, answered) => void tillLine.sendFromOffice(Towns.OFFICE, request, answered),
+          { "x-loyalkit-token": town.tokenOf(Towns.OFFICE) },
+          heard,
+        )
+    }
+  }
+
+  let isRunning = false
+  /** Does all that is to be done until then. A lever pulled meanwhile is part of it. */
+  const run = (time: number): void => {
+    if (isRunning) return
+    isRunning = true
+    try {
+      timeline.runUntil(time)
+    } finally {
+      isRunning = false
+    }
+  }
+
+  const done = (what: Omit<Done, "at">): void => tell({ _tag: "Done", done: { at: now(), ...what } })
+
+  const act: Shop["do"] = (lever, { heard = () => {}, label } = {}) => {
+    done({ thing: lever, ...(label === undefined ? {} : { label }) })
+    pull(lever, heard)
+    run(timeline.now())
+  }
+
+  const advance = (millis: number): void => {
+    if (isRunning) throw new Error("time cannot be passed by one who is told of what happens in it")
+    run(timeline.now() + millis)
+    tell({ _tag: "Time", at: now() })
+  }
+
+  process.start()
+  run(OPENING)
+
+  return {
+    ...look,
+    setting,
+    town,
+    now,
+    do: act,
+    send: (send, label) =>
+      new Promise((resolve) => {
+        act({ _tag: "Send", send }, { heard: resolve, ...(label === undefined ? {} : { label }) })
+      }),
+    pass: (pass) => {
+      done({ thing: { _tag: "Pass", pass } })
+      advance(pass === "hold-ends" ? (look.nextHoldEnds() ?? 0) : pass)
+    },
+    tick: advance,
+    isUp: process.isUp,
+    life: process.life,
+    lines,
+    faults: faults.armed,
+    tillCalls: tillLine.calls,
+    serviceCalls: line.calls,
+    callAt: line.callAt,
+    written: () => written,
+    subscribe: (listener) => {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

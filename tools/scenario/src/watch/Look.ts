@@ -1,0 +1,134 @@
+/**
+ * How everything stands in a shop at one moment, as plain data: what the page's panels show and what an outcome is made of.
+ */
+import { casesOf, type Case } from "@loyalkit/core/Cases"
+import type { Checkout } from "@loyalkit/core/Checkout"
+import type { CheckoutKey } from "@loyalkit/core/Domain"
+import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
+import { readFrom } from "@loyalkit/core/journal/CheckoutStore"
+import type { Journal } from "@loyalkit/core/Journal"
+import { toNumber } from "@loyalkit/core/Money"
+import { viewOf, type ReceiptView } from "@loyalkit/core/ReceiptView"
+import type { Entry } from "@loyalkit/sandbox/Ledger"
+import type { Sandbox } from "@loyalkit/sandbox/Sandbox"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { Place } from "../format/Step.ts"
+import type { Process } from "../shop/Process.ts"
+import type { Town } from "../shop/Town.ts"
+import * as Conclusion from "./Conclusion.ts"
+import type { Written } from "./News.ts"
+
+/** A hold that lives at the service. */
+export interface HoldNow {
+  readonly id: string
+  readonly point: Place
+  readonly points: number
+  readonly millisLeft: number
+}
+
+/** A client as the service has them: points, not hundredths. */
+export interface ClientNow {
+  readonly id: string
+  readonly name: string
+  readonly phone: string
+  readonly level: { readonly title: string; readonly type: "cashback" | "discount"; readonly percent: number }
+  readonly balance: number
+  /** What of it is in no hold. */
+  readonly free: number
+  readonly holds: ReadonlyArray<HoldNow>
+}
+
+/** A receipt: where it stands, since what the engine concluded so, and what of it a person has to look at. */
+export interface ReceiptNow {
+  readonly key: CheckoutKey
+  readonly place: Place
+  readonly view: ReceiptView
+  readonly conclusion: Conclusion.Conclusion
+  readonly cases: ReadonlyArray<Case>
+  /** The engine's own state, for a state chart. */
+  readonly state: CheckoutState
+}
+
+export interface Look {
+  readonly clients: () => ReadonlyArray<ClientNow>
+  /** In the order of their first event. */
+  readonly receipts: () => ReadonlyArray<ReceiptNow>
+  /** Everything that moved points at the service, in order. */
+  readonly ledger: () => ReadonlyArray<Entry>
+  /** When the next hold ends by itself, in milliseconds from now; nothing where there is none. */
+  readonly nextHoldEnds: () => number | undefined
+}
+
+export interface LookOptions {
+  readonly sandbox: Sandbox["Service"]
+  readonly journal: Journal["Service"]
+  readonly process: Process
+  readonly town: Town
+  readonly start: number
+  readonly now: () => number
+  readonly written: () => ReadonlyArray<Written>
+}
+
+export const make = ({ journal, now, process, sandbox, start, town, written }: LookOptions): Look => {
+  const clients = (): ReadonlyArray<ClientNow> => {
+    const state = Effect.runSync(sandbox.state)
+    return state.clients.map((client) => {
+      const level = state.levels.find(({ id }) => id === client.level)
+      return {
+        id: client.id,
+        name: client.name,
+        phone: String(client.phone),
+        level: {
+          title: level?.title ?? "",
+          type: level?.type ?? "cashback",
+          percent: level?.percent ?? 0,
+        },
+        balance: toNumber(client.balance),
+        free: toNumber(client.free),
+        holds: client.holds.map(({ id, point, points, until }) => ({
+          id,
+          point: town.placeOf(point),
+          points: toNumber(points),
+          millisLeft: until - start - now(),
+        })),
+      }
+    })
+  }
+
+  /** By the process, which knows how old its hold is; where it is down, from the journal, which does not. */
+  const viewed = (key: CheckoutKey): ReceiptView =>
+    process.look((checkout: Checkout["Service"]) =>
+      Effect.map(Effect.all([checkout.get(key), Clock.monotonicTimeNanos]), ([snapshot, nanos]) =>
+        viewOf(snapshot, nanos),
+      ),
+    ) ?? viewOf(Effect.runSync(readFrom(journal, key)), 0n)
+
+  const receipt = (key: CheckoutKey): ReceiptNow => {
+    const { state } = Effect.runSync(readFrom(journal, key))
+    const events = written().flatMap((one) =>
+      one.key.receipt === key.receipt && one.key.point === key.point ? one.events : [],
+    )
+    return {
+      key,
+      place: town.placeOf(key.point),
+      view: viewed(key),
+      conclusion: Conclusion.of(events, start),
+      cases: casesOf(state),
+      state,
+    }
+  }
+
+  return {
+    clients,
+    receipts: () => {
+      const keys = new Map(written().map(({ key }) => [`${key.receipt} ${key.point}`, key]))
+      return [...keys.values()].map(receipt)
+    },
+    ledger: () => Effect.runSync(sandbox.ledger()),
+    nextHoldEnds: () => {
+      const left = clients().flatMap(({ holds }) => holds.map(({ millisLeft }) => millisLeft))
+      return left.length === 0 ? undefined : Math.max(0, Math.min(...left))
+    },
+  }
+}
