@@ -6,6 +6,7 @@
  */
 import * as Context from "effect/Context"
 import type { PointId } from "./Domain.ts"
+import type { Language } from "./Money.ts"
 
 /** What a caller may do: `till` drives receipts of its point, `operator` deals with cases too. */
 export type Role = "till" | "operator"
@@ -23,6 +24,22 @@ export interface Caller {
 
 /** A request's headers, by lower-case names. */
 export type RequestHeaders = Readonly<Record<string, string | undefined>>
+
+const LANGUAGE = /\b(ru|en)\b/i
+
+/**
+ * The language of an answer, by `Accept-Language`: Russian, unless English is asked for first.
+ *
+ * @example
+ * ```ts
+ * import { languageOf } from "@loyalkit/core/Callers"
+ *
+ * languageOf("en-GB,ru;q=0.5") // => "en"
+ * languageOf(undefined) // => "ru"
+ * ```
+ */
+export const languageOf = (acceptLanguage: string | undefined): Language =>
+  LANGUAGE.exec(acceptLanguage ?? "")?.[1]?.toLowerCase() === "en" ? "en" : "ru"
 
 export class Callers extends Context.Service<
   Callers,

@@ -23,7 +23,10 @@ export interface Printed {
   /** What finds the client, first to last. */
   readonly searches: ReadonlyArray<string>
   readonly soldAt?: number
-  /** May it be asked for again later? Then nothing is committed, and no case opened, while the service is away. */
+  /**
+   * May it be asked for again later? Then nothing is committed while the service is away, as far as that shows before the commit; where it shows
+   * in the commit itself, core has opened a case, which a later success closes.
+   */
   readonly mayWait: boolean
 }
 
@@ -79,7 +82,9 @@ const prepared = Effect.fnUntraced(function* (
       ...(failure === undefined ? {} : { failure }),
     }
   const amount = known ? purchase.amount : leastAmount(points, state.account)
-  if (points === 0) return { amount }
+  const isDiscount = state._tag !== "Identified" && state.quote.type === "discount"
+  // Points are earned on whatever was sold; a spending, and the discount of a programme, go by the quote.
+  if (points === 0 && !isDiscount) return { amount }
   const quoted =
     state._tag !== "Identified" && state.outdated === undefined && state.purchase.amount === amount
   if (quoted) return { amount }

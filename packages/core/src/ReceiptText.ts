@@ -5,8 +5,8 @@
  * list of typed blocks, which an adapter maps to its till's; {@link render} makes plain lines of them for a
  * printer of so many columns. Texts avoid counting words ("5 баллов"), which Russian would inflect.
  */
-import type { ReceiptId, Sale } from "./Domain.ts"
-import { format, formatPoints, subtract, type Language, type Points } from "./Money.ts"
+import type { Quote, ReceiptId, Sale } from "./Domain.ts"
+import { format, formatPoints, subtract, zeroPoints, type Language, type Points } from "./Money.ts"
 import type { Block } from "./receipt-text/Block.ts"
 
 const text = (words: string, align: "left" | "center" = "left"): Block => ({
@@ -25,6 +25,9 @@ const words = {
     discount: "Скидка",
     balance: "Баллов на счёте",
     spending: "Списание баллов",
+    maySpend: "Можно списать баллов",
+    willEarn: "Будет начислено баллов",
+    toPay: "К оплате",
     inDoubt: "Операция с баллами уточняется. Баланс обновится позже.",
     later: "Баллы за эту покупку будут начислены позже.",
   },
@@ -35,6 +38,9 @@ const words = {
     discount: "Discount",
     balance: "Points balance",
     spending: "Points to spend",
+    maySpend: "Points you can spend",
+    willEarn: "Points you will earn",
+    toPay: "To pay",
     inDoubt: "The points are being settled. The balance will follow.",
     later: "The points for this purchase will be credited later.",
   },
@@ -95,6 +101,55 @@ export const inDoubt = (options: {
     ...asked,
     text(words[language].inDoubt),
     { type: "barcode", kind: "qr", data: receipt },
+  ])
+}
+
+/** What a quote promises: how many points are to be spent, or may be, or will be earned. */
+const promised = (quote: Quote, points: Points, language: Language): ReadonlyArray<Block> => {
+  const { discount: discountName, maySpend, spending, toPay, willEarn } = words[language]
+  if (quote.type === "discount") {
+    const { amount, total = amount } = quote
+    if (total >= amount) return []
+    return [row(discountName, format(subtract(amount, total), language)), row(toPay, format(total, language))]
+  }
+  if (points > 0) return [row(spending, formatPoints(points, language))]
+  return [
+    ...(quote.maxSpend > 0 ? [row(maySpend, formatPoints(quote.maxSpend, language))] : []),
+    ...(quote.earn > 0 ? [row(willEarn, formatPoints(quote.earn, language))] : []),
+  ]
+}
+
+/**
+ * What a bill says before the sale: the balance, and the points that may be spent and would be earned, or the discount. With `points`
+ * the customer has chosen to spend so many: then nothing is earned. Nothing to say gives no blocks.
+ *
+ * @example
+ * ```ts
+ * import { Kopecks, Percent, Points } from "@loyalkit/core/Money"
+ * import * as ReceiptText from "@loyalkit/core/ReceiptText"
+ *
+ * const quote = {
+ *   type: "cashback",
+ *   percent: Percent.make(5),
+ *   amount: Kopecks.make(100_000),
+ *   maxSpend: Points.make(30_000),
+ *   earn: Points.make(5_000)
+ * } as const
+ * const blocks = ReceiptText.preview({ quote, language: "en" })
+ * ReceiptText.render(blocks, { columns: 32 })[2] // => "Points you can spend         300"
+ * ```
+ */
+export const preview = (options: {
+  readonly quote: Quote
+  readonly balance?: Points
+  readonly points?: Points
+  readonly language: Language
+}): ReadonlyArray<Block> => {
+  const { balance, language, points = zeroPoints, quote } = options
+  const account = balance === undefined ? [] : [row(words[language].balance, formatPoints(balance, language))]
+  return framed(language, [
+    ...(quote.type === "discount" ? [] : account),
+    ...promised(quote, points, language),
   ])
 }
 

@@ -28,3 +28,17 @@ export const sameSecret = (given: string, expected: Redacted.Redacted): boolean 
   }
   return differences === 0
 }
+
+/**
+ * Does this `Authorization` show the secret? As a bearer's, or as it is: clouds do both.
+ *
+ * @param longest what is longer than any token is none, and is not compared letter by letter.
+ */
+export const showsSecret = (
+  authorization: string | undefined,
+  secret: Redacted.Redacted,
+  longest: number,
+): boolean => {
+  const given = (authorization ?? "").trim().replace(/^bearer +/i, "")
+  return given !== "" && given.length <= longest && sameSecret(given, secret)
+}

@@ -1,4 +1,5 @@
 import { assert, describe, it } from "@effect/vitest"
+import * as NodeFileSystem from "@effect/platform-node/NodeFileSystem"
 import type { Language } from "@loyalkit/core/Money"
 import * as SqliteJournal from "@loyalkit/core/node/SqliteJournal"
 import type { Switches } from "@loyalkit/sandbox/Behaviour"
@@ -10,11 +11,13 @@ import { HttpServer } from "effect/http/HttpServer"
 import * as Layer from "effect/Layer"
 import * as Redacted from "effect/Redacted"
 import * as Result from "effect/Result"
+import * as Schema from "effect/Schema"
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs"
 import { createServer, type Server } from "node:http"
 import { createServer as createSecureServer } from "node:https"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
+import { served, type AnyFace } from "../src/faces/Faces.ts"
 import { examine, settingsWrong } from "../src/node/doctor/Examination.ts"
 import { type Finding, line } from "../src/node/doctor/Finding.ts"
 import { decode } from "../src/settings/Decode.ts"
@@ -30,11 +33,19 @@ const folder = Effect.acquireRelease(
   (path) => Effect.sync(() => rmSync(path, { recursive: true })),
 )
 
-const settingsOf = (variables: Record<string, string>): Settings =>
+const settingsOf = (
+  variables: Record<string, string>,
+  faces: ReadonlyArray<AnyFace> = [],
+  adapters: Readonly<Record<string, unknown>> = {},
+): Settings =>
   Result.getOrThrow(
     decode(
-      { flags: {}, variables: { LOYALKIT_PORT: "0", LOYALKIT_DATA: ":memory:", ...variables } },
-      { faces: [] },
+      {
+        flags: {},
+        variables: { LOYALKIT_PORT: "0", LOYALKIT_DATA: ":memory:", ...variables },
+        file: { name: "gateway.json", content: { adapters } },
+      },
+      { faces },
     ),
   )
 
@@ -70,14 +81,19 @@ const webPage = Effect.suspend(() =>
 )
 
 /** What the doctor finds, by what was looked at. */
-const found = Effect.fnUntraced(function* (settings: Settings, client?: string) {
+const found = Effect.fnUntraced(function* (
+  settings: Settings,
+  client?: string,
+  faces: ReadonlyArray<AnyFace> = [],
+) {
   const findings: Array<Finding> = []
   yield* examine(settings, {
     tell: (finding) => Effect.sync(() => void findings.push(finding)),
+    faces,
     ...(client === undefined ? {} : { client: Redacted.make(client) }),
   })
   return findings
-})
+}, Effect.provide(NodeFileSystem.layer))
 
 const marks = (findings: ReadonlyArray<Finding>) =>
   Object.fromEntries(findings.map(({ about, mark }) => [about.en, mark]))
@@ -175,6 +191,37 @@ describe("the doctor", () => {
       assert.strictEqual(marks(findings)["Clock"], "wrong")
       assert.match(text(findings, "Clock"), /5 min behind the service/)
     }),
+  )
+
+  it.live(
+    "tells what the adapters that are served found, after its own findings, whatever the service says",
+    () =>
+      Effect.gen(function* () {
+        const words = (en: string) => ({ en, ru: "по-русски" })
+        const kiosk = served({
+          name: "kiosk",
+          settings: Schema.Struct({ place: Schema.String }),
+          routes: () => Layer.empty,
+          check: ({ place }) =>
+            Effect.succeed([
+              { mark: "good", about: words("Kiosk"), text: words(`stands in the ${place}`) } as const,
+              { mark: "wrong", about: words("Kiosk's door"), text: words("shut. Open it") } as const,
+            ]),
+        })
+        const silent = served({ name: "silent", settings: Schema.Struct({}), routes: () => Layer.empty })
+        const faces = [kiosk, silent]
+        const here = yield* found(
+          settingsOf({}, faces, { kiosk: { place: "hall" }, silent: {} }),
+          undefined,
+          faces,
+        )
+        assert.deepStrictEqual(
+          here.slice(-2).map((finding) => line(finding, "en")),
+          ["✓ Kiosk: stands in the hall", "✗ Kiosk's door: shut. Open it"],
+        )
+        const nowhere = yield* found(settingsOf({}, faces), undefined, faces)
+        assert.notProperty(marks(nowhere), "Kiosk")
+      }),
   )
 
   const readings: ReadonlyArray<readonly [Switches, Finding["mark"], RegExp]> = [

@@ -212,8 +212,20 @@ describe("a report", () => {
     )
   })
 
+  it("names a scenario that a way in cannot play though it has the abilities, and why", async () => {
+    const driver: Driver = { ...promiseDriver, notCarried: { "stale-quote": "it quotes nothing" } }
+    const report = await certify(driver, { only: ["spend", "stale-quote"] })
+    expect(report.verdicts.map(({ detail, id, result }) => [id, result, detail?.en])).toEqual([
+      ["spend", "passed", undefined],
+      ["stale-quote", "notCarried", "it quotes nothing"],
+    ])
+    expect(summary({ ...report, isPartial: false }, "en")).toBe("certified: 1 of 2; not carried: stale-quote")
+  })
+
   it("is refused for a scenario that does not exist", async () => {
     await expect(certify(promiseDriver, { only: ["spent"] })).rejects.toThrow("There is no scenario spent")
+    const driver: Driver = { ...promiseDriver, notCarried: { "stale-quotes": "a typo" } }
+    await expect(certify(driver, { only: ["spend"] })).rejects.toThrow("There is no scenario stale-quotes")
   })
 
   it("has 31 scenarios, each with a name of its own", () => {

@@ -1,7 +1,8 @@
 /**
  * What people install, looked at as they will get it: every publishable package is packed, and the tarball
  * linted by publint (is package.json right about its files?) and by @arethetypeswrong/cli (does TypeScript find
- * the types of every entry?). ESM only, by decision; hence that tool's profile.
+ * the types of every entry?). ESM only, by decision; hence that tool's profile. Entries that can be required as well, since a terminal's
+ * bundler is too old for anything else, are looked at in every way.
  */
 import { mkdtemp, readdir, readFile, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
@@ -20,6 +21,16 @@ const publishable = async (): Promise<ReadonlyArray<string>> => {
   return found
 }
 
+/** Entries with a CommonJS form. */
+const requirable = async (name: string): Promise<ReadonlyArray<string>> => {
+  const manifest: { readonly exports?: Readonly<Record<string, unknown>> } = JSON.parse(
+    await readFile(join(ROOT, "packages", name, "package.json"), "utf8"),
+  )
+  return Object.entries(manifest.exports ?? {}).flatMap(([entry, target]) =>
+    typeof target === "object" && target !== null && "require" in target ? [entry] : [],
+  )
+}
+
 const lintPackage = async (name: string, directory: string): Promise<ReadonlyArray<string>> => {
   const pack = ["pnpm", "--dir", join("packages", name), "pack", "--pack-destination", directory]
   const packed = await execute(pack)
@@ -32,6 +43,11 @@ const lintPackage = async (name: string, directory: string): Promise<ReadonlyArr
     { tool: "publint", argv: ["publint", "run", join(directory, tarball), "--strict"] },
     { tool: "attw", argv: ["attw", join(directory, tarball), "--profile", "esm-only", "--format", "ascii"] },
   ]
+  const required = await requirable(name)
+  if (required.length > 0) {
+    const argv = ["attw", join(directory, tarball), "--format", "ascii", "--entrypoints", ...required]
+    lints.push({ tool: "attw, of what can be required", argv })
+  }
   const failures: Array<string> = []
   for (const { tool, argv } of lints) {
     const { code, output } = await execute(["pnpm", "--filter", "@loyalkit/check", "exec", ...argv])

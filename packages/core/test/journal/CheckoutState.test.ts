@@ -157,11 +157,18 @@ describe("a checkout's state", () => {
 
   it("of a refused spending that a person has dealt with says so, and is a case again when it is refused anew", () => {
     const [identified] = events
-    const refusal: JournalEvent = { _tag: "PrintedNotWrittenOff", at, request, error: "HoldExpired", detail: "x" }
+    const refusal: JournalEvent = {
+      _tag: "PrintedNotWrittenOff",
+      at,
+      request,
+      error: "HoldExpired",
+      detail: "x",
+    }
     const closing: JournalEvent = { _tag: "CaseClosed", at, kind: "printedNotWrittenOff", name: "Мария" }
     assert.isDefined(identified)
     if (identified === undefined) return
-    const stateOf = (...list: ReadonlyArray<JournalEvent>) => Result.getOrThrow(fold(key, [identified, ...list]))
+    const stateOf = (...list: ReadonlyArray<JournalEvent>) =>
+      Result.getOrThrow(fold(key, [identified, ...list]))
     const dealtWith = stateOf(refusal, closing)
     assert.isFalse(hasCase(dealtWith))
     assert.deepStrictEqual(

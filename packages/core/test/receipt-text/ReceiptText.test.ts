@@ -1,6 +1,6 @@
 import { assert, describe, it } from "@effect/vitest"
 import fc from "fast-check"
-import type { Sale } from "../../src/Domain.ts"
+import type { Quote, Sale } from "../../src/Domain.ts"
 import { ReceiptId } from "../../src/Domain.ts"
 import { Kopecks, Percent, Points } from "../../src/Money.ts"
 import * as ReceiptText from "../../src/ReceiptText.ts"
@@ -24,6 +24,58 @@ const receipt = ReceiptId.make("shift-7.receipt-0000123")
 
 const lines = (blocks: ReadonlyArray<ReceiptText.Block>, columns: number) =>
   ReceiptText.render(blocks, { columns })
+
+const quote: Quote = {
+  type: "cashback",
+  percent: Percent.make(5),
+  amount: Kopecks.make(150_000),
+  maxSpend: Points.make(45_000),
+  earn: Points.make(7_550),
+}
+const reduced: Quote = {
+  ...quote,
+  type: "discount",
+  maxSpend: Points.make(0),
+  earn: Points.make(0),
+  discount: Kopecks.make(7_500),
+  total: Kopecks.make(142_500),
+}
+
+describe("the bill before a sale", () => {
+  const balance = Points.make(15_050)
+  it("says what may be spent and would be earned", () => {
+    assert.deepStrictEqual(lines(ReceiptText.preview({ quote, balance, language: "ru" }), 32), [
+      "--------------------------------",
+      "      Программа лояльности",
+      "Баллов на счёте           150,50",
+      "Можно списать баллов         450",
+      "Будет начислено баллов     75,50",
+      "--------------------------------",
+    ])
+  })
+
+  it("promises no earning where points are spent", () => {
+    const blocks = ReceiptText.preview({ quote, balance, points: Points.make(10_000), language: "en" })
+    assert.deepStrictEqual(lines(blocks, 32).slice(2, -1), [
+      "Points balance            150.50",
+      "Points to spend              100",
+    ])
+  })
+
+  it("shows a discount with what is left to pay, and no balance of points", () => {
+    assert.deepStrictEqual(
+      lines(ReceiptText.preview({ quote: reduced, balance, language: "ru" }), 32).slice(2, -1),
+      ["Скидка                     75,00", "К оплате                1 425,00"],
+    )
+  })
+
+  it("has no blocks where there is nothing to say", () => {
+    const nothing = { ...quote, maxSpend: Points.make(0), earn: Points.make(0) }
+    assert.deepStrictEqual(ReceiptText.preview({ quote: nothing, language: "ru" }), [])
+    const { discount: _, total: __, ...full } = reduced
+    assert.deepStrictEqual(ReceiptText.preview({ quote: full, language: "ru" }), [])
+  })
+})
 
 describe("the receipt of a sale", () => {
   it("on 32 columns, points spent", () => {

@@ -1,9 +1,9 @@
 /**
  * What needs a person, as `/v1/cases` tells it, and what a person says of it.
  */
+import { BonusPoints, Rubles, Time } from "@loyalkit/core/Amounts"
 import { ClientId } from "@loyalkit/core/Domain"
 import * as Schema from "effect/Schema"
-import { BonusPoints, Rubles, Time } from "./Amounts.ts"
 import { Difference, Sale } from "./ReceiptWire.ts"
 
 /** The kinds that may be asked for. */

@@ -3,6 +3,7 @@
  *
  * docs/gateway-api.md says it in words.
  */
+import { Rubles } from "@loyalkit/core/Amounts"
 import * as HttpApi from "effect/http-api/HttpApi"
 import * as HttpApiEndpoint from "effect/http-api/HttpApiEndpoint"
 import * as HttpApiGroup from "effect/http-api/HttpApiGroup"
@@ -26,7 +27,6 @@ import {
   SearchRequest,
   Share,
 } from "./ReceiptWire.ts"
-import { Rubles } from "./Amounts.ts"
 
 /** The answer of a call that did what was asked, beside the one that did not. */
 const answers = <F extends Schema.Struct.Fields>(fields: F) =>

@@ -3,11 +3,19 @@
  *
  * In a request `null` counts as left out, since 1C and some JSON libraries write it so. An answer never has one.
  */
+import {
+  BonusPoints,
+  PointsSent,
+  QuantitySent,
+  Rubles,
+  RublesSent,
+  Time,
+  TimeSent,
+} from "@loyalkit/core/Amounts"
 import { ClientId, MAX_LINES, ProgrammeType, ReceiptId } from "@loyalkit/core/Domain"
 import { Percent } from "@loyalkit/core/Money"
 import { MAX_HOLD_MINUTES } from "@loyalkit/core/Policy"
 import * as Schema from "effect/Schema"
-import { BonusPoints, PointsSent, QuantitySent, Rubles, RublesSent, Time, TimeSent } from "./Amounts.ts"
 
 /** A field of a request that may be left out, or be `null`. */
 const mayLack = <S extends Schema.Constraint>(schema: S) => Schema.optionalKey(Schema.NullOr(schema))

@@ -16,9 +16,3 @@ export interface RequestFacts {
 export class CurrentRequest extends Context.Reference<RequestFacts>("@loyalkit/gateway/edge/CurrentRequest", {
   defaultValue: () => ({ id: "", language: "ru", noted: {} }),
 }) {}
-
-const LANGUAGE = /\b(ru|en)\b/i
-
-/** Russian, unless English is asked for first. */
-export const languageOf = (acceptLanguage: string | undefined): Language =>
-  LANGUAGE.exec(acceptLanguage ?? "")?.[1]?.toLowerCase() === "en" ? "en" : "ru"

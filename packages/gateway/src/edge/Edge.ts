@@ -4,7 +4,9 @@
  * The API's own declaration knows nothing of bad JSON, of a wrong method or of a page that may not call. Here each of these becomes
  * the error body of `/v1`, with its status, length and charset.
  */
+import { languageOf } from "@loyalkit/core/Callers"
 import { maskText } from "@loyalkit/core/Masking"
+import { wrongFieldsOf } from "@loyalkit/core/WrongFields"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
@@ -15,12 +17,10 @@ import { HttpServerError } from "effect/http/HttpServerError"
 import { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as HttpServerResponse from "effect/http/HttpServerResponse"
 import { HttpApiSchemaError } from "effect/http-api/HttpApiError"
-import * as SchemaIssue from "effect/SchemaIssue"
 import type * as Types from "effect/Types"
-import type { FailureBody } from "../api/Failures.ts"
 import { makeCallers, makeGate, type Access } from "./Admission.ts"
 import * as Body from "./Body.ts"
-import { CurrentRequest, languageOf, type RequestFacts } from "./CurrentRequest.ts"
+import { CurrentRequest, type RequestFacts } from "./CurrentRequest.ts"
 import * as Failing from "./Failing.ts"
 import * as RequestIds from "./RequestIds.ts"
 import * as RequestLog from "./RequestLog.ts"
@@ -36,22 +36,6 @@ const preflight = {
   "access-control-allow-methods": "GET, POST",
   "access-control-allow-headers": "authorization, content-type, x-loyalkit-token, accept-language",
   "access-control-max-age": "86400",
-}
-
-const issues = SchemaIssue.makeFormatterStandardSchemaV1()
-
-/** More wrong fields than that tell nothing new, and a basket of thousands would come back as megabytes. Our judgment. */
-const MOST_FIELDS = 20
-
-/** Each wrong field once, the first of them. What was sent is not repeated: it may be a customer's phone. */
-const fieldsOf = ({ cause }: HttpApiSchemaError): NonNullable<FailureBody["error"]["fields"]> => {
-  const first = new Map<string, string>()
-  for (const { message, path = [] } of issues(cause.issue).issues) {
-    const field = path.map((part) => String(typeof part === "object" ? part.key : part)).join(".") || "body"
-    if (!first.has(field)) first.set(field, message)
-    if (first.size === MOST_FIELDS) break
-  }
-  return Array.from(first, ([field, message]) => ({ field, message }))
 }
 
 /** No such path, or one that is not for this method. */
@@ -90,7 +74,9 @@ const fromCause = (
   if (error instanceof HttpServerError && error.reason._tag === "RouteNotFound")
     return Effect.succeed(unknownRoute(facts, request))
   if (HttpApiSchemaError.is(error) && error.kind !== "Body" && error.kind !== "ResponseHeaders")
-    return Effect.succeed(Failing.respond(Failing.ofEdge(facts, "BAD_REQUEST", fieldsOf(error))))
+    return Effect.succeed(
+      Failing.respond(Failing.ofEdge(facts, "BAD_REQUEST", wrongFieldsOf(error.cause.issue))),
+    )
   return Effect.as(
     Effect.annotateLogs(Effect.logError("An error of the gateway's own."), {
       requestId: facts.id,

@@ -9,6 +9,7 @@ import { isExposed, ServiceUrl } from "@loyalkit/core/transport/ServiceUrl"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import type * as Redacted from "effect/Redacted"
+import { builtIn, type AnyFace } from "../../faces/Faces.ts"
 import type { SettingsInvalid } from "../../settings/Problem.ts"
 import type { ServiceSettings, Settings } from "../../Settings.ts"
 import { connection } from "./Connection.ts"
@@ -66,6 +67,8 @@ export interface ExaminationOptions {
   readonly tell: Tell
   /** The phone of a client who lends a point for a moment. */
   readonly client?: Redacted.Redacted
+  /** The adapters that may be served; those that are built in by default. */
+  readonly faces?: ReadonlyArray<AnyFace>
 }
 
 /** Settings that do not fit: a finding for each thing. */
@@ -76,14 +79,10 @@ export const settingsWrong = ({ problems }: SettingsInvalid): ReadonlyArray<Find
   restNotLookedAt,
 ]
 
-/** Looks at everything that these settings name. */
-export const examine = Effect.fnUntraced(function* (settings: Settings, options: ExaminationOptions) {
-  const { tell } = options
-  yield* tell(settingsGood)
-  yield* Effect.forEach(yield* dataFolder(settings), tell)
-  yield* Effect.forEach(yield* runningGateway(settings), tell)
+/** The service, or that there is none. */
+const examineNamed = Effect.fnUntraced(function* (settings: Settings, options: ExaminationOptions) {
   const { service } = settings
-  if (service._tag === "Sandbox") return yield* tell(sandboxInside)
+  if (service._tag === "Sandbox") return yield* options.tell(sandboxInside)
   const client = LoyalClient.layer(service).pipe(
     Layer.provideMerge(HeardTime.layer),
     Layer.provide(UndiciTransport.layer()),
@@ -91,4 +90,14 @@ export const examine = Effect.fnUntraced(function* (settings: Settings, options:
   )
   // Both were decoded with the settings, by the same schemas.
   yield* examineService(settings, service, options).pipe(Effect.provide(client), Effect.orDie)
+})
+
+/** Looks at everything that these settings name. */
+export const examine = Effect.fnUntraced(function* (settings: Settings, options: ExaminationOptions) {
+  const { faces = builtIn, tell } = options
+  yield* tell(settingsGood)
+  yield* Effect.forEach(yield* dataFolder(settings), tell)
+  yield* Effect.forEach(yield* runningGateway(settings), tell)
+  yield* examineNamed(settings, options)
+  for (const face of faces) yield* Effect.forEach(yield* face.checkBy(settings), tell)
 })

@@ -1,11 +1,11 @@
 /**
- * Money, points and times as `/v1` writes them.
+ * Money, points and times as a face of loyalkit reads and writes them: `/v1`, and the bridges of adapters.
  *
  * What tills send is read as core reads it: a number, or a text such as `"1 234,50"`. What they get is always a
  * JSON number with at most two decimals, and a time is always ISO 8601 in UTC.
  */
-import { QuantityFromWire } from "@loyalkit/core/Domain"
-import { Kopecks, KopecksFromWire, Points, PointsFromWire, points, rubles } from "@loyalkit/core/Money"
+import { QuantityFromWire } from "./Domain.ts"
+import { Kopecks, KopecksFromWire, Points, PointsFromWire, points, rubles } from "./Money.ts"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
