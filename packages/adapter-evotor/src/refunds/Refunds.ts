@@ -1,0 +1,132 @@
+/**
+ * Notes a refund on the receipt of its sale, once under its document's ID.
+ *
+ * LoyalClient has no refund, so core makes a case of it. A refund may come before its sale, and then waits; one that names no sale, or one of which nobody knows,
+ * has nothing to be taken back, and is told in the log alone.
+ */
+import { Checkout } from "@loyalkit/core/Checkout"
+import type { CheckoutKey } from "@loyalkit/core/Domain"
+import type { Worked } from "@loyalkit/core/Inbox"
+import type { JournalError } from "@loyalkit/core/Journal"
+import type { CommitRequest } from "@loyalkit/core/journal/JournalEvent"
+import { Kopecks, min, pointsAsMoney } from "@loyalkit/core/Money"
+import { look, type Standing } from "@loyalkit/core/printed-sale/Standing"
+import * as Clock from "effect/Clock"
+import * as Effect from "effect/Effect"
+import type { ClosedReceipt } from "../documents/ClosedReceipt.ts"
+import { ourShare } from "../sales/Applied.ts"
+import type { KnownSale, KnownSales } from "../sales/KnownSales.ts"
+import { allPoints, pointOf, type PointSettings } from "../sales/Points.ts"
+
+/** So long a refund waits for a sale that nobody has seen; our judgment: beyond a weekend in which the sale's terminal had no network. */
+const PATIENCE_MILLIS = 3 * 24 * 3_600_000
+
+/** What is known of a sale's document without our mark. */
+export interface RefundsServices {
+  readonly settings: PointSettings
+  readonly known: KnownSales
+  /** Was this sale's document seen, and is nobody's of ours? */
+  readonly isForeign: (document: string) => boolean
+}
+
+const isJournal = (error: { readonly _tag: string }): error is JournalError =>
+  error._tag === "JournalUnavailable" || error._tag === "JournalCorrupt"
+
+export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }: RefundsServices) {
+  const checkout = yield* Checkout
+  const points = allPoints(settings)
+
+  const told = ({ base, id, store }: ClosedReceipt, more: Readonly<Record<string, unknown>> = {}) =>
+    Effect.annotateLogs({ store, document: id, sale: base ?? "none", ...more })
+
+  /** Where the sale stands: under the receipt that its document told of, or under the document's own ID. */
+  const standingOf = Effect.fnUntraced(function* (
+    refund: ClosedReceipt,
+    base: string,
+    sale: KnownSale | undefined,
+  ): Effect.fn.Return<Standing, JournalError> {
+    const point = pointOf(settings, refund)
+    const at = point === undefined ? points : [point, ...points]
+    const receipts = new Set([sale?.receipt, refund.extra?.receiptId, base].flatMap((id) => id ?? []))
+    let standing: Standing = { _tag: "Untouched" }
+    for (const receipt of receipts) {
+      const found = yield* look(checkout, at, receipt)
+      if (found._tag === "Sold") return found
+      if (standing._tag === "Untouched") standing = found
+    }
+    return standing
+  })
+
+  /** What came back, as the sale was counted: before our part of its discount. */
+  const amountOf = (
+    { discount, paid }: ClosedReceipt,
+    sale: KnownSale | undefined,
+    request: CommitRequest,
+  ) => {
+    const ours = sale === undefined ? min(discount, pointsAsMoney(request.points)) : ourShare(discount, sale)
+    return Kopecks.make(paid + ours)
+  }
+
+  const note = Effect.fnUntraced(function* (
+    refund: ClosedReceipt,
+    key: CheckoutKey,
+    amount: Kopecks,
+  ): Effect.fn.Return<Worked, JournalError> {
+    const { id, lines, paid } = refund
+    // Lines make up what was given back; where that is not the amount they would contradict it.
+    const goods = lines === undefined || amount !== paid ? {} : { lines }
+    return yield* checkout.noteReturn(key, { returnId: id, amount, ...goods }).pipe(
+      // Lines are a help for people; what came back counts without them.
+      Effect.catchIf(
+        (error) => !isJournal(error) && error._tag !== "ReceiptConflict",
+        () => checkout.noteReturn(key, { returnId: id, amount }),
+      ),
+      Effect.as<Worked>("done"),
+      Effect.catchIf(
+        (error) => !isJournal(error),
+        (error) =>
+          Effect.flatMap(checkout.get(key), ({ state }) => {
+            const noted = state.returns.find(({ returnId }) => returnId === id)
+            // Its sale is under way.
+            if (noted === undefined && error._tag === "ReceiptConflict")
+              return Effect.succeed<Worked>("again")
+            if (noted?.amount === amount) return Effect.succeed<Worked>("done")
+            const log = Effect.logError("A refund is noted with another amount: somebody should look at it.")
+            return Effect.as(log.pipe(told(refund, { receipt: key.receipt, amount })), "done" as const)
+          }),
+      ),
+    )
+  })
+
+  /** Deals with a refund that was first heard of at `seen`; safe to repeat. */
+  return Effect.fn("EvotorRefunds.note")(function* (
+    refund: ClosedReceipt,
+    seen: number,
+  ): Effect.fn.Return<Worked, JournalError> {
+    const say = (why: string) =>
+      Effect.as(Effect.logInfo("A refund is not noted.").pipe(told(refund, { why })), "done" as const)
+    const { base } = refund
+    // The receipts webhook never names one: its document does.
+    if (base === undefined) return refund.source === "receipt" ? "done" : yield* say("it names no sale")
+    const sale = yield* known.get(base)
+    const standing = yield* standingOf(refund, base, sale)
+    switch (standing._tag) {
+      case "Sold":
+        return yield* note(refund, standing.key, amountOf(refund, sale, standing.request))
+      case "Ended":
+        return yield* say(`its sale is ${standing.how}`)
+      case "Refused":
+        return yield* say("the points of its sale are a person's case already")
+      case "Begun":
+      case "Untouched": {
+        if (standing._tag === "Untouched" && sale === undefined && isForeign(base))
+          return yield* say("its sale has nothing of ours")
+        const isOver = (yield* Clock.currentTimeMillis) - seen >= PATIENCE_MILLIS
+        return isOver ? yield* say("its sale is not known") : "again"
+      }
+    }
+  })
+})
+
+/** Notes refunds. */
+export type Refunds = Effect.Success<ReturnType<typeof make>>
