@@ -7,9 +7,8 @@ import { bslDriver } from "./BslDriver.ts"
 const TIMEOUT = 180_000
 
 describe("the BSL module lives through what a till must", () => {
-  for (const { id, title } of scenarios)
-    it(`${id}: ${title.en}`, { timeout: TIMEOUT }, async () => {
-      const report = await certify(bslDriver, { only: [id] })
-      expect(report.verdicts.map(({ detail, result }) => detail?.en ?? result)).toEqual(["passed"])
-    })
+  it.concurrent.each(scenarios)("$id: $title.en", { timeout: TIMEOUT }, async ({ id }) => {
+    const report = await certify(bslDriver, { only: [id] })
+    expect(report.verdicts.map(({ detail, result }) => detail?.en ?? result)).toEqual(["passed"])
+  })
 })
