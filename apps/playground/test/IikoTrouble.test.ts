@@ -150,6 +150,14 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.shows(iiko.ledger, "+137.43")
   })
 
+  it("says that a card is kept while the service is away", async () => {
+    const iiko = await openOrder()
+    await iiko.choose("What goes wrong", away)
+    await iiko.press(anna)
+    await iiko.reads("No points can be spent; this order's are credited later")
+    await iiko.shows(iiko.guest, "not found so far")
+  })
+
   it("refuses points while the service is away, and takes another payment", async () => {
     const iiko = await openOrder()
     await iiko.slide(anna, anna)

@@ -87,7 +87,8 @@ namespace Loyalkit.Iiko
             var takenOff = answer.Data.Flag("takenOff");
             if (takenOff && mayEdit)
                 Guard.Run("discount", () => discount.Remove(order, operations));
-            if (othersMayKnow && !takenOff)
+            // Nor can anybody say whose code it is while the service is away: it is kept for this order.
+            if (othersMayKnow && !takenOff && !answer.Data.Flag("kept"))
             {
                 if (!answer.Decided)
                     loyalty.Warn(loyalty.Texts.NoAnswerCheckIn);

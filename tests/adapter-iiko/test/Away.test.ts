@@ -30,6 +30,7 @@ describe("a service that is away", () => {
       await shop.breakAll()
       const answer = await order.checkIn(ANNA)
       assert.strictEqual(answer.action, "fail")
+      assert.deepInclude(answer.data, { kept: true })
       assert.match(answer.message ?? "", /начислятся позже/)
       assert.match((await order.pay(10)).message ?? "", /начислятся позже/)
       assert.include((await order.bill()).data.lines.join(" "), "начислены позже")

@@ -35,6 +35,7 @@ export interface Data {
   readonly quote: { readonly maxPoints: number; readonly earn: number }
   readonly status: string
   readonly lines: ReadonlyArray<string>
+  readonly kept: boolean
 }
 
 /** What the bridge answers. */

@@ -36,6 +36,15 @@ describe.skipIf(!hasMono())("a guest at the till", { timeout: 60_000 }, () => {
     expect(await on("scan", { code: "4600000000008" })).toMatchObject({ handled: false, messages: [] })
   })
 
+  it("says that a code is kept while the service is away, whoever's it is", async () => {
+    const guest = till.shop.guest()
+
+    const told = await till.shop.away(() => on("scan", { code: guest.phone }))
+
+    expect(told).toMatchObject({ handled: true })
+    expect(said(told)).toContain("начислятся позже")
+  })
+
   it("knows its own codes by a pattern, says why nobody was found, and asks about no other code", async () => {
     await open(till.shop, { cardPattern: "^22" })
 

@@ -82,6 +82,8 @@ export interface Shop {
   readonly held: (guest: Guest) => Promise<number>
   /** The guest's next call of that method meets this fault. */
   readonly breakNext: (guest: Guest, method: "recalc" | "hold" | "retail", fault: Fault) => Promise<void>
+  /** The service cannot be reached while this goes on. */
+  readonly away: <A>(during: () => Promise<A>) => Promise<A>
   /** What a person has to see to, of an order. */
   readonly cases: (order: string) => Promise<ReadonlyArray<string>>
   readonly logs: () => string
@@ -177,6 +179,12 @@ export const openShop = async (front: Readonly<Record<string, unknown>> = {}): P
       const { clients } = await Effect.runPromise(sandbox.state)
       const holds = clients.find((client) => client.id === id)?.holds ?? []
       return holds.reduce((sum, { points }) => sum + points / 100, 0)
+    },
+    away: async (during) => {
+      await Effect.runPromise(sandbox.addFault({ fault: { kind: "refuse" } }))
+      const told = await during()
+      await Effect.runPromise(sandbox.removeFaults())
+      return told
     },
     breakNext: async ({ id }, method, fault) =>
       void (await Effect.runPromise(sandbox.addFault({ match: { method, client: id }, times: 1, fault }))),

@@ -5,31 +5,24 @@
  * with it.
  */
 import { PointId } from "@loyalkit/core/Domain"
-import { parseServiceUrl } from "@loyalkit/core/transport/ServiceUrl"
+import { ServiceUrlFromText } from "@loyalkit/core/transport/ServiceUrl"
 import * as DateTime from "effect/DateTime"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 import { Ref } from "./Wire.ts"
 
 const SERVICE_PATH = "/odata/standard.odata"
 
 /** The address of the infobase, with or without `/odata/standard.odata`. Credentials go apart. */
-const BaseUrl = Schema.String.pipe(
+const BaseUrl = ServiceUrlFromText.pipe(
   Schema.decodeTo(
     Schema.String,
-    SchemaTransformation.transformEffect<string, string>({
-      decode: (text) =>
-        Result.match(parseServiceUrl(text), {
-          onFailure: ({ expected }) =>
-            Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` })),
-          onSuccess: (url) => Effect.succeed(url.endsWith(SERVICE_PATH) ? url : `${url}${SERVICE_PATH}`),
-        }),
-      encode: Effect.succeed<string>,
+    SchemaTransformation.transform<string, string>({
+      decode: (url) => (url.endsWith(SERVICE_PATH) ? url : `${url}${SERVICE_PATH}`),
+      encode: (url) => url,
     }),
   ),
 )

@@ -3,30 +3,12 @@
  *
  * A section of a settings file decodes to this. The token may stand in a file of its own.
  */
-import { parseServiceUrl } from "@loyalkit/core/transport/ServiceUrl"
+import { ServiceUrlFromText } from "@loyalkit/core/transport/ServiceUrl"
 import * as Effect from "effect/Effect"
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
-import * as SchemaTransformation from "effect/SchemaTransformation"
 import { EvotorId } from "../sales/Points.ts"
 
 const DEFAULT_URL = "https://api.evotor.ru"
-
-const BaseUrl = Schema.String.pipe(
-  Schema.decodeTo(
-    Schema.String,
-    SchemaTransformation.transformEffect<string, string>({
-      decode: (text) =>
-        Result.match(parseServiceUrl(text), {
-          onFailure: ({ expected }) =>
-            Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` })),
-          onSuccess: Effect.succeed<string>,
-        }),
-      encode: Effect.succeed<string>,
-    }),
-  ),
-)
 
 const whole = (minimum: number, maximum: number, fallback: number) =>
   Schema.Int.check(Schema.isBetween({ minimum, maximum })).pipe(
@@ -35,7 +17,7 @@ const whole = (minimum: number, maximum: number, fallback: number) =>
 
 /** The schema of the section `cloud`. */
 export const CloudSettings = Schema.Struct({
-  url: BaseUrl.pipe(Schema.withDecodingDefaultKey(Effect.succeed(DEFAULT_URL))),
+  url: ServiceUrlFromText.pipe(Schema.withDecodingDefaultKey(Effect.succeed(DEFAULT_URL))),
   /** Left out: the one that Evotor handed over. */
   token: Schema.optionalKey(Schema.RedactedFromValue(Schema.NonEmptyString)),
   tokenFile: Schema.optionalKey(Schema.NonEmptyString),

@@ -4,34 +4,16 @@
  * A section of a settings file decodes to this. Secrets may stand in files of their own.
  */
 import { secretOf, type SecretUnreadable } from "@loyalkit/core/SecretFile"
-import { parseServiceUrl } from "@loyalkit/core/transport/ServiceUrl"
+import { ServiceUrlFromText } from "@loyalkit/core/transport/ServiceUrl"
 import * as Effect from "effect/Effect"
 import type { FileSystem } from "effect/FileSystem"
 import type * as Redacted from "effect/Redacted"
-import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as SchemaIssue from "effect/SchemaIssue"
-import * as SchemaTransformation from "effect/SchemaTransformation"
 import { Limits } from "./Limits.ts"
 import { Uuid } from "./Wire.ts"
 
 /** The cloud in Russia. Syrve's is https://api-eu.syrve.live. */
 const DEFAULT_URL = "https://api-ru.iiko.services"
-
-const BaseUrl = Schema.String.pipe(
-  Schema.decodeTo(
-    Schema.String,
-    SchemaTransformation.transformEffect<string, string>({
-      decode: (text) =>
-        Result.match(parseServiceUrl(text), {
-          onFailure: ({ expected }) =>
-            Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` })),
-          onSuccess: Effect.succeed<string>,
-        }),
-      encode: Effect.succeed<string>,
-    }),
-  ),
-)
 
 const secret = Schema.optionalKey(Schema.RedactedFromValue(Schema.NonEmptyString))
 const file = Schema.optionalKey(Schema.NonEmptyString)
@@ -40,7 +22,7 @@ const isOne = (one: unknown, other: unknown): boolean => (one === undefined) !==
 
 /** The schema of the section `cloud`. */
 export const CloudSettings = Schema.Struct({
-  url: BaseUrl.pipe(Schema.withDecodingDefaultKey(Effect.succeed(DEFAULT_URL))),
+  url: ServiceUrlFromText.pipe(Schema.withDecodingDefaultKey(Effect.succeed(DEFAULT_URL))),
   organization: Uuid,
   /** An older key, which logs in by itself. */
   apiLogin: secret,

@@ -72,7 +72,9 @@ const notFound = Effect.fnUntraced(function* (
       ? fail(Texts.ANOTHER_NOT_FOUND, { data: { takenOff: true } })
       : yield* Effect.fail(error)
   const { personal } = after
-  return personal.search === search ? fail(Texts.EARN_LATER) : yield* Effect.fail(error)
+  return personal.search === search
+    ? fail(Texts.EARN_LATER, { data: { kept: true } })
+    : yield* Effect.fail(error)
 })
 
 const found = Effect.fnUntraced(function* (

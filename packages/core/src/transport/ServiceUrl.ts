@@ -9,6 +9,8 @@ import * as Data from "effect/Data"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
+import * as SchemaIssue from "effect/SchemaIssue"
+import * as SchemaTransformation from "effect/SchemaTransformation"
 
 /** A base URL that every transport can use: absolute, `http` or `https`, in normal form, without a slash at its end. */
 export const ServiceUrl = Schema.String.pipe(Schema.brand("loyalkit/ServiceUrl"))
@@ -61,6 +63,32 @@ export const parseServiceUrl = (text: string): Result.Result<ServiceUrl, Invalid
 /** {@link parseServiceUrl} as an effect. */
 export const serviceUrl = (text: string): Effect.Effect<ServiceUrl, InvalidServiceUrl> =>
   Effect.fromResult(parseServiceUrl(text))
+
+/**
+ * {@link parseServiceUrl} as the schema of a setting: a text there, the normal form inside.
+ *
+ * @example
+ * ```ts
+ * import * as Schema from "effect/Schema"
+ * import { ServiceUrlFromText } from "@loyalkit/core/transport/ServiceUrl"
+ *
+ * Schema.decodeUnknownSync(ServiceUrlFromText)("https://Cloud.example/") // => "https://cloud.example"
+ * ```
+ */
+export const ServiceUrlFromText = Schema.String.pipe(
+  Schema.decodeTo(
+    Schema.String,
+    SchemaTransformation.transformEffect<string, string>({
+      decode: (text) =>
+        Result.match(parseServiceUrl(text), {
+          onFailure: ({ expected }) =>
+            Effect.fail(new SchemaIssue.InvalidValue({ message: `Expected ${expected}` })),
+          onSuccess: Effect.succeed<string>,
+        }),
+      encode: Effect.succeed<string>,
+    }),
+  ),
+)
 
 const LOOPBACK = /^(?:localhost|(?:.+\.)?localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
 

@@ -43,6 +43,7 @@ const Body = Schema.fromJsonString(
         lines: Schema.optionalKey(Schema.Array(Schema.String)),
         status: Schema.optionalKey(Schema.Literals(["committed", "queued", "pending", "nothing"])),
         takenOff: Schema.optionalKey(Schema.Boolean),
+        kept: Schema.optionalKey(Schema.Boolean),
         onReturn: Schema.optionalKey(Schema.Literals(["note", "forbid"])),
       }),
     ),

@@ -57,7 +57,8 @@ export const createCheckIn = (loyalty: Loyalty, discount: Discount): CheckIn => 
     // The guest before is not on the order any more, whoever's code this is: the cashier has to know.
     const isTakenOff = answer.data?.takenOff === true
     if (isTakenOff && mayEdit) discount.remove(order)
-    if (othersMayKnow && !isTakenOff) {
+    // Nor can anybody say whose code it is while the service is away: it is kept for this order.
+    if (othersMayKnow && !isTakenOff && answer.data?.kept !== true) {
       if (!answer.isDecided) host.warn(noAnswer)
       return "nowhere"
     }
