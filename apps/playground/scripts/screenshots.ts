@@ -19,6 +19,8 @@ interface Picture {
   readonly size: { readonly width: number; readonly height: number }
   /** Without it loyalkit's own. */
   readonly till?: "1c"
+  /** Another place than the tills. */
+  readonly place?: "reliability"
 }
 
 const pictures: ReadonlyArray<Picture> = [
@@ -28,6 +30,8 @@ const pictures: ReadonlyArray<Picture> = [
   { name: "playground-phone", locale: "en", colorScheme: "light", size: PHONE },
   { name: "playground-1c", locale: "en", colorScheme: "light", size: DESKTOP, till: "1c" },
   { name: "playground-1c.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "1c" },
+  { name: "reliability", locale: "en", colorScheme: "light", size: DESKTOP, place: "reliability" },
+  { name: "reliability.ru", locale: "ru", colorScheme: "light", size: DESKTOP, place: "reliability" },
 ]
 
 const words = {
@@ -97,11 +101,26 @@ const serveAtRmk = async (page: Page, locale: Picture["locale"]): Promise<void> 
   await page.getByText("writeoffclientbonuses", { exact: true }).click()
 }
 
+/** Twenty worlds of the first seed, or one more, and a pause. */
+const playWorlds = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /^(Start|Начать)$/ }).click()
+  await page.waitForFunction(() => {
+    const receipts = document.querySelector("dl dd")?.textContent ?? ""
+    return Number(receipts.replaceAll(/\D/g, "")) >= 2_400
+  })
+  await page.getByRole("button", { name: /^(Pause|Пауза)$/ }).click()
+}
+
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {
-  const { colorScheme, locale, name, size, till } = picture
+  const { colorScheme, locale, name, place, size, till } = picture
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
-  await page.goto(till === undefined ? url : `${url}/?till=${till}`)
-  await (till === undefined ? serve(page, locale) : serveAtRmk(page, locale))
+  if (place !== undefined) {
+    await page.goto(`${url}/?page=${place}`)
+    await playWorlds(page)
+  } else {
+    await page.goto(till === undefined ? url : `${url}/?till=${till}`)
+    await (till === undefined ? serve(page, locale) : serveAtRmk(page, locale))
+  }
   await page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" })
   await page.close()
 }

@@ -7,7 +7,7 @@ import { draw, type Line } from "./Drawing.ts"
 import { clients, type Client, type Harm } from "./Figures.ts"
 import { usePlace } from "./Place.ts"
 
-const HEIGHT = 216
+const HEIGHT = 204
 /** Until the plot knows its own. */
 const FIRST_WIDTH = 640
 
