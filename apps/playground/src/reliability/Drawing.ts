@@ -11,7 +11,7 @@ export interface Size {
 }
 
 /** Room around the plot for what is written along it. */
-const ROOM = { top: 30, right: 12, bottom: 40, left: 52 }
+const ROOM = { top: 38, right: 12, bottom: 40, left: 52 }
 
 const LEAST_RECEIPTS = 1_000
 const LEAST_SALES = 10

@@ -1,10 +1,11 @@
 /** The figures: the harm of the three clients beside each other, and what happened to ours. */
 import { For } from "solid-js"
-import { clients, counters, harms } from "./Figures.ts"
+import { clients, counters, harms, type Client } from "./Figures.ts"
 import { usePlace } from "./Place.ts"
 
 const HarmTable = () => {
   const { number, playing, t } = usePlace()
+  const isHarmed = (client: Client): boolean => harms.some((harm) => playing.figures().harm[client][harm] > 0)
   return (
     <table class="harm" aria-labelledby="harm-title">
       <thead>
@@ -16,7 +17,7 @@ const HarmTable = () => {
       <tbody>
         <For each={clients}>
           {(client, index) => (
-            <tr class={`client-${index()}`}>
+            <tr class={`client-${index()}`} classList={{ harmed: isHarmed(client) }}>
               <th scope="row">
                 {client}
                 <small>{t().harm.about[client]}</small>

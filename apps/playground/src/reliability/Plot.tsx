@@ -7,7 +7,7 @@ import { draw, type Line } from "./Drawing.ts"
 import { clients, type Client, type Harm } from "./Figures.ts"
 import { usePlace } from "./Place.ts"
 
-const HEIGHT = 204
+const HEIGHT = 212
 /** Until the plot knows its own. */
 const FIRST_WIDTH = 640
 
@@ -63,7 +63,7 @@ export const Plot = (props: { readonly harm: Harm }) => {
       <text x={drawing().plot.right} y={HEIGHT - 6} text-anchor="end">
         {t().plot.across}
       </text>
-      <text x={drawing().plot.left - 8} y={15} text-anchor="start" class="up">
+      <text x={drawing().plot.left - 8} y={13} text-anchor="start" class="up">
         {words().title.toLowerCase()}
       </text>
     </g>

@@ -71,13 +71,15 @@ export const Header = () => {
   const { speech } = usePage()
   return (
     <header class="header">
-      <h1>
-        loyalkit <span>{speech.t().title}</span>
-      </h1>
+      <div class="names">
+        <h1>
+          loyalkit <span>{speech.t().title}</span>
+        </h1>
+        <PlaceLink />
+      </div>
       <TillChoice />
       <Tagline />
       <TroubleChoice />
-      <PlaceLink />
       <LanguageSwitch />
     </header>
   )

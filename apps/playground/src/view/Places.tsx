@@ -64,10 +64,12 @@ const ReliabilityPlace = () => {
   return (
     <>
       <header class="header">
-        <h1>
-          loyalkit <span>{words().reliability}</span>
-        </h1>
-        <PlaceLink />
+        <div class="names">
+          <h1>
+            loyalkit <span>{words().reliability}</span>
+          </h1>
+          <PlaceLink />
+        </div>
         <LanguageSwitch />
       </header>
       <Show when={loaded.error === undefined} fallback={<p role="status">{words().missing}</p>}>

@@ -57,7 +57,7 @@ export const en = {
 
   seen: {
     title: "What is seen, and what is assumed",
-    seen: "Worlds of 120 receipts run in this page on virtual time, all chance from the seed: the same seed gives the same worlds here and in a terminal. The network loses and delays, the process dies at any step, the disk fails, cashiers press twice. A sale of ours is lost where the till was told to count on it and no case says otherwise: what nobody can know is left to a person.",
+    seen: "Worlds of 120 receipts run in this page on virtual time, all chance from the seed: the same seed gives the same worlds here and in a terminal. The network loses and delays, the process dies at any step, the disk fails, cashiers press twice. A sale of ours is lost where the till was told to count on it and no case says otherwise: what nobody can know is left to a person. Most of that are sales that only earn: they have no witness unless a small hold is taken for one.",
     assumed:
       "Assumed: no request is executed later than the doubt window (60 s), a sale ends its holds in one step, balances are read fresh, and nobody sells for just as many points at the same point meanwhile. The service is our sandbox, not a real LoyalClient.",
     docs: "What each assumption is worth, and a million receipts: docs/reliability.md in the repository.",
