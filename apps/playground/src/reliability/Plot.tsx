@@ -6,6 +6,7 @@ import { createMemo, createSignal, For, onCleanup, onMount } from "solid-js"
 import { draw, type Line } from "./Drawing.ts"
 import { clients, type Client, type Harm } from "./Figures.ts"
 import { usePlace } from "./Place.ts"
+import "./plot.css"
 
 const HEIGHT = 212
 /** Until the plot knows its own. */
