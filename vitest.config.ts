@@ -9,6 +9,8 @@ export default defineConfig({
     maxWorkers: 2,
     // Scenarios of the conformance suite mostly wait; each has processes of its own.
     maxConcurrency: 3,
+    // A limit stops what hangs; vitest's own 5 s also stop what a busy machine does slowly.
+    testTimeout: 20_000,
     include: ["{packages,apps,tools,tests}/*/test/**/*.test.{ts,tsx}"],
   },
 })

@@ -1,6 +1,7 @@
 /**
  * Takes the pictures for the READMEs: a checkout in its most telling moment, with points held and the clock
- * running; and 1C's cashier's workplace with a receipt that was written off. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
+ * running; 1C's cashier's workplace with a receipt that was written off; an iiko order that was paid by points and closed; and a
+ * receipt of an Evotor terminal with its sale settled. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
  */
 import { fileURLToPath } from "node:url"
 import type { Browser, Page } from "playwright-core"
@@ -18,7 +19,7 @@ interface Picture {
   readonly colorScheme: "light" | "dark"
   readonly size: { readonly width: number; readonly height: number }
   /** Without it loyalkit's own. */
-  readonly till?: "1c"
+  readonly till?: "1c" | "iiko" | "evotor"
   /** Another place than the tills. */
   readonly place?: "reliability"
 }
@@ -30,6 +31,10 @@ const pictures: ReadonlyArray<Picture> = [
   { name: "playground-phone", locale: "en", colorScheme: "light", size: PHONE },
   { name: "playground-1c", locale: "en", colorScheme: "light", size: DESKTOP, till: "1c" },
   { name: "playground-1c.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "1c" },
+  { name: "playground-iiko", locale: "en", colorScheme: "light", size: DESKTOP, till: "iiko" },
+  { name: "playground-iiko.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "iiko" },
+  { name: "playground-evotor", locale: "en", colorScheme: "light", size: DESKTOP, till: "evotor" },
+  { name: "playground-evotor.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "evotor" },
   { name: "reliability", locale: "en", colorScheme: "light", size: DESKTOP, place: "reliability" },
   { name: "reliability.ru", locale: "ru", colorScheme: "light", size: DESKTOP, place: "reliability" },
 ]
@@ -51,6 +56,24 @@ const words = {
       toPay: "Totals",
       write: "Use points",
     },
+    iiko: {
+      bill: "Bill",
+      cash: "Cash",
+      closed: "After the cheque",
+      payment: "Payment",
+      pay: "Pay",
+      points: "LoyalClient points",
+      settled: /settled/,
+      sum: "Sum",
+    },
+    evotor: {
+      apply: /^Apply 500/,
+      card: "Bank card",
+      loyalty: "Loyalty",
+      pay: /^To payment/,
+      points: "Points to spend",
+      settled: /^Settled/,
+    },
   },
   ru: {
     anna: /Анна/,
@@ -67,6 +90,24 @@ const words = {
       renew: "Новый чек",
       toPay: "Итоги",
       write: "Списать баллы",
+    },
+    iiko: {
+      bill: "Пречек",
+      cash: "Наличные",
+      closed: "После чека",
+      payment: "Касса",
+      pay: "Оплатить",
+      points: "Баллы LoyalClient",
+      settled: /провёл/,
+      sum: "Сумма",
+    },
+    evotor: {
+      apply: /^Применить 500/,
+      card: "Банковская карта",
+      loyalty: "Баллы",
+      pay: /^К оплате/,
+      points: "Списать баллов",
+      settled: /^Проведено/,
     },
   },
 }
@@ -101,6 +142,39 @@ const serveAtRmk = async (page: Page, locale: Picture["locale"]): Promise<void> 
   await page.getByText("writeoffclientbonuses", { exact: true }).click()
 }
 
+/** An order with its bill, paid by points and in cash, and closed. */
+const serveAtIiko = async (page: Page, locale: Picture["locale"]): Promise<void> => {
+  const { anna, iiko } = words[locale]
+  const isIdle = () => page.locator(".iiko:not(:has([aria-disabled='true']))").waitFor()
+  const press = async (name: string | RegExp): Promise<void> => {
+    await page.getByRole("button", { name, exact: true }).click()
+    await isIdle()
+  }
+  await page.getByRole("button", { name: anna }).click()
+  await press("OK")
+  await press(iiko.bill)
+  await press(iiko.payment)
+  await page.getByRole("textbox", { name: iiko.sum }).fill("500")
+  await press(iiko.points)
+  await press(iiko.cash)
+  await press(iiko.pay)
+  await page.getByRole("status", { name: iiko.closed }).filter({ hasText: iiko.settled }).waitFor()
+}
+
+/** The icon, the application's screen, the paper, and the commit as it went to the gateway. */
+const serveAtEvotor = async (page: Page, locale: Picture["locale"]): Promise<void> => {
+  const { anna, evotor } = words[locale]
+  const press = (name: string | RegExp) => page.getByRole("button", { name, exact: true }).click()
+  await press(evotor.pay)
+  await press(evotor.loyalty)
+  await press(anna)
+  await page.getByRole("textbox", { name: evotor.points }).fill("500")
+  await press(evotor.apply)
+  await press(evotor.card)
+  await page.getByRole("status").filter({ hasText: evotor.settled }).waitFor()
+  await page.getByText("/v1/…/commit").click()
+}
+
 /** Twenty worlds of the first seed, or one more, and a pause. */
 const playWorlds = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /^(Start|Начать)$/ }).click()
@@ -111,16 +185,20 @@ const playWorlds = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /^(Pause|Пауза)$/ }).click()
 }
 
+const servings = {
+  own: serve,
+  "1c": serveAtRmk,
+  iiko: serveAtIiko,
+  evotor: serveAtEvotor,
+  reliability: playWorlds,
+}
+
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {
   const { colorScheme, locale, name, place, size, till } = picture
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
-  if (place !== undefined) {
-    await page.goto(`${url}/?page=${place}`)
-    await playWorlds(page)
-  } else {
-    await page.goto(till === undefined ? url : `${url}/?till=${till}`)
-    await (till === undefined ? serve(page, locale) : serveAtRmk(page, locale))
-  }
+  const query = place === undefined ? (till === undefined ? "" : `/?till=${till}`) : `/?page=${place}`
+  await page.goto(`${url}${query}`)
+  await servings[place ?? till ?? "own"](page, locale)
   await page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" })
   await page.close()
 }

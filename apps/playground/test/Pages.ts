@@ -19,14 +19,19 @@ export type Open = (options?: {
   readonly width?: number
   readonly clock?: "moved"
   /** The till in the page's address; without it loyalkit's own. */
-  readonly till?: "1c"
+  readonly till?: "1c" | "iiko" | "evotor"
   /** Another place of the page than the tills. */
   readonly place?: "reliability"
   readonly colorScheme?: "light" | "dark"
 }) => Promise<CashierPage>
 
 /** What each till's panel calls itself, in either language. */
-const names = { own: /^(Till|Касса)$/, "1c": /^(1C cashier's workplace|Рабочее место кассира 1С)$/ }
+const names = {
+  own: /^(Till|Касса)$/,
+  "1c": /^(1C cashier's workplace|Рабочее место кассира 1С)$/,
+  iiko: /^(iiko order|Заказ iiko)$/,
+  evotor: /^(Evotor terminal|Терминал Эвотор)$/,
+}
 
 /** For the tests of one `describe`, which is to be skipped where there is no browser. */
 export const usePages = (): Open => {

@@ -4,6 +4,7 @@
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
 import { faintTexts } from "./Contrast.ts"
+import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 import { RmkPage } from "./RmkPage.ts"
 
@@ -54,19 +55,7 @@ describe.skipIf(!hasChromium())("the choice of a till", { timeout: PATIENCE }, (
     for (const till of [undefined, "1c"] as const) {
       const { page } = await open(till === undefined ? {} : { till })
       await page.getByRole("button", { name: /^Darya/ }).waitFor()
-      const moved = await page.evaluate(
-        () =>
-          new Promise<number>((done) => {
-            new PerformanceObserver((list, observer) => {
-              observer.disconnect()
-              // The browser's own type knows nothing of layout shifts.
-              const shifts = list.getEntries() as unknown as ReadonlyArray<{ readonly value: number }>
-              done(shifts.reduce((sum, { value }) => sum + value, 0))
-            }).observe({ type: "layout-shift", buffered: true })
-            requestAnimationFrame(() => requestAnimationFrame(() => done(0)))
-          }),
-      )
-      assert.isBelow(moved, 0.05, till ?? "own")
+      assert.isBelow(await movedOn(page), 0.05, till ?? "own")
     }
   })
 

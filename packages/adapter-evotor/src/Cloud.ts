@@ -1,7 +1,7 @@
 /**
  * What the gateway does for Evotor besides `/v1`: hears its cloud, asks it, and settles what a terminal never closed.
  */
-import { Checkout } from "@loyalkit/core/Checkout"
+import type { Checkout } from "@loyalkit/core/Checkout"
 import * as Inbox from "@loyalkit/core/Inbox"
 import { Journal, type JournalError } from "@loyalkit/core/Journal"
 import { secretOf, type SecretUnreadable } from "@loyalkit/core/SecretFile"
@@ -19,7 +19,7 @@ import * as Refunds from "./refunds/Refunds.ts"
 import * as KnownSales from "./sales/KnownSales.ts"
 import * as Sales from "./sales/Sales.ts"
 import * as CloudTokens from "./webhooks/CloudTokens.ts"
-import type { WebhooksSettings } from "./webhooks/Settings.ts"
+import { TokenForm, type WebhooksSettings } from "./webhooks/Settings.ts"
 import * as Webhooks from "./webhooks/Webhooks.ts"
 import * as Working from "./Working.ts"
 
@@ -36,7 +36,10 @@ export const ownToken = ({
 }: CloudSettings): Effect.Effect<Redacted.Redacted | undefined, SecretUnreadable, FileSystem> =>
   token === undefined && tokenFile === undefined
     ? Effect.succeed(undefined)
-    : secretOf("adapters.evotor.cloud.tokenFile", token, tokenFile)
+    : secretOf("adapters.evotor.cloud.tokenFile", token, tokenFile, {
+        fits: (text) => /^\S+$/.test(text),
+        expected: "the token alone, in one line",
+      })
 
 const make = Effect.fnUntraced(function* (webhooks: WebhooksSettings, cloud: CloudSettings | undefined) {
   const journal = yield* Journal
@@ -59,8 +62,13 @@ const make = Effect.fnUntraced(function* (webhooks: WebhooksSettings, cloud: Clo
   yield* Webhooks.open(
     {
       ...webhooks,
-      applicationToken: yield* secretOf(`${at}.applicationTokenFile`, applicationToken, applicationTokenFile),
-      userToken: yield* secretOf(`${at}.userTokenFile`, userToken, userTokenFile),
+      applicationToken: yield* secretOf(
+        `${at}.applicationTokenFile`,
+        applicationToken,
+        applicationTokenFile,
+        TokenForm,
+      ),
+      userToken: yield* secretOf(`${at}.userTokenFile`, userToken, userTokenFile, TokenForm),
       // Without `cloud` nobody would ask by it.
       hasOwnToken: cloud === undefined || own !== undefined,
     },

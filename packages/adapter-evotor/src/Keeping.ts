@@ -36,7 +36,9 @@ export const make = (inbox: Inbox, foreign: ForeignSales) => {
         Effect.annotateLogs({ count: broken.length, first: broken[0] }),
       )
     const now = yield* Clock.currentTimeMillis
-    for (const { extra, id, kind } of receipts) if (kind === "SELL" && extra === undefined) foreign.add(id)
+    // The receipts webhook may leave out what the document has.
+    for (const { extra, id, kind, source } of receipts)
+      if (kind === "SELL" && extra === undefined && source === "document") foreign.add(id)
     return yield* entries(receipts.flatMap((receipt) => entryOf(receipt, now) ?? []))
   })
 

@@ -83,7 +83,11 @@ namespace Loyalkit.Iiko
                 view.ShowOkPopup(loyalty.Texts.Title, answer.Message ?? Describe(answer.Data.Child("client"), quote));
                 return Found.Here;
             }
-            if (othersMayKnow)
+            // The guest before is not on the order any more, whoever's code this is: the cashier has to know.
+            var takenOff = answer.Data.Flag("takenOff");
+            if (takenOff && mayEdit)
+                Guard.Run("discount", () => discount.Remove(order, operations));
+            if (othersMayKnow && !takenOff)
             {
                 if (!answer.Decided)
                     loyalty.Warn(loyalty.Texts.NoAnswerCheckIn);

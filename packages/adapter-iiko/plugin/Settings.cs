@@ -98,9 +98,25 @@ namespace Loyalkit.Iiko
                 FirstPause = Milliseconds(file, "firstPause", 1000),
                 LongestPause = Milliseconds(file, "longestPause", 60000),
                 LookEvery = Milliseconds(file, "lookEvery", 60000),
-                Folder = Text(file, "folder")
-                    ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "loyalkit-iiko"),
+                Folder = Writable(Text(file, "folder")
+                    ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.CommonApplicationData), "loyalkit-iiko")),
             };
+        }
+
+        /// <summary>Found out now, with the field's name: later it would be a payment that cannot be made.</summary>
+        private static string Writable(string folder)
+        {
+            try
+            {
+                var probe = Path.Combine(Directory.CreateDirectory(folder).FullName, Guid.NewGuid().ToString("N") + ".tmp");
+                File.WriteAllText(probe, "");
+                File.Delete(probe);
+                return folder;
+            }
+            catch (Exception)
+            {
+                throw new SettingsException("folder", "a folder that iikoFront may write to is expected");
+            }
         }
 
         private static Uri ReadUrl(Fields file)

@@ -10,6 +10,7 @@ import * as Layer from "effect/Layer"
 import { IikoCloud } from "./cloud/IikoCloud.ts"
 import * as SetupCheck from "./cloud/SetupCheck.ts"
 import type { SettingsIiko } from "./Settings.ts"
+import { tokenOf } from "./webhook/Token.ts"
 
 const unreadable = ({ detail, path, setting }: SecretUnreadable): ReadonlyArray<Finding> => [
   wrong(
@@ -21,8 +22,12 @@ const unreadable = ({ detail, path, setting }: SecretUnreadable): ReadonlyArray<
   ),
 ]
 
-/** Looks at the organization as iikoCloud has it; where the settings do not name the cloud, nothing is looked at. */
-export const check = ({
+const tokenFile = ({ webhook }: SettingsIiko): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> =>
+  webhook === undefined
+    ? Effect.succeed([])
+    : Effect.match(tokenOf(webhook), { onFailure: unreadable, onSuccess: () => [] })
+
+const organization = ({
   cloud,
   discountTypes,
   front,
@@ -41,3 +46,7 @@ export const check = ({
         Effect.provide(IikoCloud.layer(cloud).pipe(Layer.provide(FetchHttpClient.layer))),
         Effect.catchTag("SecretUnreadable", (error) => Effect.succeed(unreadable(error))),
       )
+
+/** Looks at the webhook's token, and at the organization as iikoCloud has it where the settings name the cloud. */
+export const check = (settings: SettingsIiko): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> =>
+  Effect.zipWith(tokenFile(settings), organization(settings), (token, cloud) => [...token, ...cloud])

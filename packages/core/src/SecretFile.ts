@@ -23,15 +23,32 @@ export class SecretUnreadable extends Data.TaggedError("SecretUnreadable")<{
 /** Editors end a file with a line break, and some begin it with a byte order mark. */
 const textOf = (content: string): string => content.replace(/^\uFEFF/, "").replace(/\r?\n$/, "")
 
-/** The secret as it was given, or from its file. */
+/** What a secret has to be like. */
+export interface SecretForm {
+  readonly fits: (secret: string) => boolean
+  /** In words, for whoever has to correct it. */
+  readonly expected: string
+}
+
+const anything: SecretForm = { fits: () => true, expected: "anything" }
+
+/**
+ * The secret as it was given, or from its file.
+ *
+ * @param form what a file has to hold: the settings' own schema does not see it, and an empty one, or a few letters, would be guessed.
+ */
 export const secretOf = (
   setting: string,
   given: Redacted.Redacted | undefined,
   path: string | undefined,
+  { expected, fits }: SecretForm = anything,
 ): Effect.Effect<Redacted.Redacted, SecretUnreadable, FileSystem> => {
   if (given !== undefined) return Effect.succeed(given)
   return Effect.flatMap(FileSystem, (files) => files.readFileString(path ?? "")).pipe(
-    Effect.map((content) => Redacted.make(textOf(content))),
-    Effect.mapError(({ message }) => new SecretUnreadable({ setting, path: path ?? "", detail: message })),
+    Effect.mapError(({ message }) => message),
+    Effect.map(textOf),
+    Effect.filterOrFail(fits, () => `expected ${expected}`),
+    Effect.map((secret) => Redacted.make(secret)),
+    Effect.mapError((detail) => new SecretUnreadable({ setting, path: path ?? "", detail })),
   )
 }

@@ -40,5 +40,6 @@ export const pointOf = ({ point, service }: Settings): PointId | undefined =>
 export const layer = (settings: Settings) =>
   Layer.mergeAll(Checkout.layer, Cases.layer, Reach.layer).pipe(
     Layer.provideMerge(LoyalClient.layer(serviceOf(settings))),
-    Layer.provide(Policy.layer(settings.policy)),
+    // Adapters go by it too: how far back they read depends on how long the journal keeps what is settled.
+    Layer.provideMerge(Policy.layer(settings.policy)),
   ) satisfies Layer.Layer<EngineServices, unknown, Journal | Transport>

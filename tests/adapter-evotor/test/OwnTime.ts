@@ -60,6 +60,15 @@ export const quiet = Effect.gen(function* () {
 export const seconds = (count: number) =>
   Effect.andThen(quiet, Effect.andThen(TestClock.adjust(`${count} seconds`), quiet))
 
+/** Time goes by though something is under way: what waits in it comes to its end by that. */
+export const regardless = (count: number) =>
+  Effect.gen(function* () {
+    for (let step = 0; step < count; step++) {
+      for (let looks = 0; looks < QUIET; looks++) yield* moment
+      yield* TestClock.adjust("1 second")
+    }
+  })
+
 /** The same in steps, for what waits within its work: time does not leap over a request's own limit. */
 export const passing = Effect.fnUntraced(function* (count: number, step = 15) {
   for (let past = 0; past < count; past += step) yield* seconds(step)

@@ -1,10 +1,11 @@
 /** A refund is noted on its sale, once for each document; what has no sale of ours is left alone. */
 import { assert, describe, it } from "@effect/vitest"
 import { Checkout } from "@loyalkit/core/Checkout"
+import * as Sandbox from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
 import { vi } from "vitest"
 import { passing, seconds } from "./OwnTime.ts"
-import { documentId, first, fixture, receiptId, second, type Paper } from "./Papers.ts"
+import { documentId, first, fixture, pushed, receiptId, second, type Paper } from "./Papers.ts"
 import { alive, begun, cases, committed, keyOf, living, MORNING, outside, push, sales } from "./Shop.ts"
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -80,6 +81,24 @@ describe("a refund", () => {
     ),
   )
 
+  it.effect("of a sale that the receipts webhook told of first goes by its document", () =>
+    alive(
+      Effect.gen(function* () {
+        // 60 points off, and 40 rubles that are a position's own discount, which the webhook counts in.
+        const extra = yield* begun(1, { amount: 360, points: 60 })
+        yield* push(pushed(sale(1, { extra })), "receipts")
+        yield* seconds(SETTLES)
+        assert.deepStrictEqual(yield* sales, [{ amount: 360, points: 60 }])
+        yield* push(second(sale(1, { extra, ...part(360, 60) })))
+        yield* push(second(refund(2, 1, part(180, 30))))
+        yield* seconds(SETTLES)
+        yield* passing(30)
+        assert.deepStrictEqual(yield* sales, [{ amount: 360, points: 60 }])
+        assert.deepStrictEqual(yield* cases, [`return ${documentId(2)} 180`])
+      }),
+    ),
+  )
+
   it.effect("of a sale that earned says which goods came back", () =>
     alive(
       Effect.gen(function* () {
@@ -148,6 +167,25 @@ describe("a refund", () => {
             assert.deepStrictEqual(yield* cases, [`return ${documentId(2)} 400`])
           }),
         )
+      }),
+    ),
+  )
+})
+
+describe("a refund of a sale whose points the service refuses for now", () => {
+  it.effect("waits, and is noted when they are written off", () =>
+    alive(
+      Effect.gen(function* () {
+        const extra = yield* begun(1, { amount: 400, points: 100 })
+        const sandbox = yield* Sandbox.Sandbox
+        yield* sandbox.addFault({ fault: { kind: "refuse" } })
+        yield* push([second(sale(1, { extra })), second(refund(2, 1))])
+        yield* passing(180)
+        assert.deepStrictEqual(yield* cases, ["printedNotWrittenOff"])
+        yield* sandbox.removeFaults()
+        yield* passing(480, 30)
+        assert.deepStrictEqual(yield* sales, [{ amount: 400, points: 100 }])
+        assert.deepStrictEqual(yield* cases, [`return ${documentId(2)} 400`])
       }),
     ),
   )

@@ -49,7 +49,7 @@ export const grigory = String(world.clients[3].phone)
 
 export const APPLICATION_TOKEN = "application-token-0000000000000000001"
 export const USER_TOKEN = "usertoken-0000000000000000000000001"
-const TILL_TOKEN = "the-token-of-the-terminal"
+export const TILL_TOKEN = "the-token-of-the-terminal"
 
 /** When the day begins. */
 export const MORNING = Date.UTC(2026, 0, 16, 9)
@@ -80,15 +80,18 @@ export interface Life {
   readonly heard?: (line: string) => void
 }
 
+const without = (what: unknown, fields: Json): Json =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== what))
+
 /** The gateway's process, as far as Evotor goes. */
 const process = ({ path, sandbox }: Outside, { cloud, journal, policy, webhooks }: Life) => {
   const settings = Schema.decodeUnknownSync(SettingsEvotor)({
-    webhooks: {
+    webhooks: without(undefined, {
       applicationToken: APPLICATION_TOKEN,
       userToken: USER_TOKEN,
       points: { [STORE]: cafe },
       ...webhooks,
-    },
+    }),
     ...(cloud === undefined ? {} : { cloud }),
   })
   const disk = Layer.effect(

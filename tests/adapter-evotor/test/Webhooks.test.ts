@@ -3,13 +3,15 @@ import { assert, describe, it } from "@effect/vitest"
 import { Journal, JournalUnavailable } from "@loyalkit/core/Journal"
 import { doorOf } from "@loyalkit/adapter-evotor/webhooks/Doors"
 import * as Effect from "effect/Effect"
-import { readFileSync } from "node:fs"
+import * as Fiber from "effect/Fiber"
+import { readFileSync, writeFileSync } from "node:fs"
 import { connect } from "node:net"
 import { vi } from "vitest"
-import { seconds } from "./OwnTime.ts"
+import { regardless, seconds } from "./OwnTime.ts"
 import { documentId, fixture, pushed, second, type Json, type Paper } from "./Papers.ts"
 import {
   alive,
+  anna,
   APPLICATION_TOKEN,
   begun,
   call,
@@ -20,6 +22,7 @@ import {
   port,
   push,
   sales,
+  TILL_TOKEN,
   USER_TOKEN,
 } from "./Shop.ts"
 
@@ -137,8 +140,55 @@ describe("the token", () => {
           headers: { "content-type": "application/x-www-form-urlencoded" },
         })
         assert.deepInclude(form.body, { token: USER_TOKEN })
+        const called = yield* call({
+          path: PATHS.verify,
+          body: fixture("webhook-user-verify"),
+          authorization: APPLICATION,
+          headers: { "content-type": "application/x-www-form-urlencoded" },
+        })
+        assert.deepInclude(called.body, { token: USER_TOKEN })
       }),
       { webhooks: { users: ["01-000000000000001"] } },
+    ),
+  )
+})
+
+describe("a token in a file", () => {
+  it.effect("is one that the settings would take, or the gateway does not start", () =>
+    Effect.gen(function* () {
+      const world = yield* outside
+      const file = `${world.path}.token`
+      const life = { webhooks: { userToken: undefined, userTokenFile: file } }
+      const started = Effect.exit(living(world, life)(push([])))
+      for (const content of ["", "short", "with spaces in between"]) {
+        writeFileSync(file, content)
+        assert.match(String(yield* started), /userTokenFile.*expected 16 to 128/)
+      }
+      writeFileSync(file, `${USER_TOKEN}\n`)
+      assert.strictEqual(yield* living(world, life)(push([])), 200)
+    }),
+  )
+})
+
+describe("a terminal's call through Evotor's proxy", () => {
+  it.effect("is known by its own token, whatever the proxy made of Authorization", () =>
+    alive(
+      Effect.gen(function* () {
+        const { headers } = fixture("webhook-headers-terminal-proxy") as {
+          readonly headers: Readonly<Record<string, string>>
+        }
+        const { authorization = "", ...others } = headers
+        const ask = (token: Readonly<Record<string, string>>) =>
+          call({
+            path: "/v1/receipts/r-1/identify",
+            body: { search: anna },
+            authorization,
+            headers: { ...others, ...token },
+          })
+        assert.strictEqual((yield* ask({ "x-loyalkit-token": TILL_TOKEN })).status, 200)
+        // What the proxy says is Evotor's user, and opens no till.
+        assert.strictEqual((yield* ask({})).status, 401)
+      }),
     ),
   )
 })
@@ -233,6 +283,31 @@ describe("a door", () => {
       )
     },
   )
+
+  it.effect("that is too slow is told again meanwhile, and it comes to one sale", () => {
+    let isSlow = false
+    return alive(
+      Effect.gen(function* () {
+        const document = second(paper(1, { extra: yield* begun(1, { amount: 400, points: 100 }) }))
+        isSlow = true
+        const first = yield* Effect.forkChild(push(document), { startImmediately: true })
+        yield* regardless(11)
+        const again = yield* Effect.forkChild(push(document), { startImmediately: true })
+        yield* regardless(31)
+        isSlow = false
+        assert.deepStrictEqual([yield* Fiber.join(first), yield* Fiber.join(again)], [200, 200])
+        yield* seconds(121)
+        assert.deepStrictEqual(yield* sales, [{ amount: 400, points: 100 }])
+      }),
+      {
+        journal: (journal) => ({
+          sync: Effect.suspend(() =>
+            isSlow ? Effect.andThen(Effect.sleep("15 seconds"), journal.sync) : journal.sync,
+          ),
+        }),
+      },
+    )
+  })
 
   it.effect("keeps and tells nobody's phone, mail, login or token", () => {
     const lines: Array<string> = []

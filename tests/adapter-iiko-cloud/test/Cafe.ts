@@ -75,6 +75,8 @@ export interface Life {
   /** Does it know the cloud, beside hearing of it? */
   readonly hasCloud?: boolean
   readonly redemption?: "payment" | "discount"
+  /** Those that are points; one by default. */
+  readonly paymentTypes?: ReadonlyArray<string>
   readonly journal?: (journal: Journal["Service"]) => Partial<Journal["Service"]>
   /** Hears every line of the log. */
   readonly heard?: (line: string) => void
@@ -97,7 +99,7 @@ const process = ({ cloud, path, sandbox }: Outside, life: Life) => {
   const settings = {
     webhook: Schema.decodeUnknownSync(WebhookSettings)({ token: TOKEN, ...life.webhook }),
     redemption: life.redemption ?? "payment",
-    paymentTypes: [POINTS_TYPE],
+    paymentTypes: life.paymentTypes ?? [POINTS_TYPE],
     discountTypes: [LOYALTY_DISCOUNT],
     ...(life.hasCloud === true
       ? {

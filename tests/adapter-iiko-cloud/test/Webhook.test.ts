@@ -1,20 +1,16 @@
 import { assert, describe, it } from "@effect/vitest"
 import { JournalUnavailable } from "@loyalkit/core/Journal"
-import * as Cases from "@loyalkit/core/Cases"
 import { Checkout } from "@loyalkit/core/Checkout"
 import { Kopecks, Points } from "@loyalkit/core/Money"
 import { Orders } from "@loyalkit/adapter-iiko/orders/Orders"
-import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
 import { connect } from "node:net"
 import { vi } from "vitest"
 import {
-  cafe,
   checkIn,
   closedAtTill,
   held,
   living,
-  MORNING,
   orderOf,
   outside,
   port,
@@ -23,23 +19,12 @@ import {
   seconds,
   stateOf,
   TOKEN,
-  type Inside,
-  type Life,
 } from "./Cafe.ts"
-import { event, fixture, GROUP, infoOf, type Json } from "./Fixtures.ts"
+import { event, fixture, infoOf, type Json } from "./Fixtures.ts"
+import { alive, at, closed, deleted } from "./Told.ts"
 
 // Minutes of the test's time, in moments of a machine that has other things to do.
 vi.setConfig({ testTimeout: 30_000 })
-
-const at = MORNING + 1_000
-
-/** One life in a world of its own. */
-const alive = <A, E>(body: Effect.Effect<A, E, Inside>, life: Life = {}) =>
-  Effect.flatMap(outside, (world) => living(world, life)(body))
-
-const closed = (n: number, points = 0, timestamp = at) =>
-  event(infoOf(n, { status: "Closed", points, timestamp }))
-const deleted = (n: number, timestamp = at) => event(infoOf(n, { status: "Deleted", timestamp }))
 
 describe("the door", () => {
   it.effect("takes the token as it is and as a bearer's, and nobody else's", () =>
@@ -84,7 +69,7 @@ describe("the door", () => {
         assert.strictEqual(yield* push("[{"), 400)
         assert.strictEqual(yield* push(Array.from({ length: 1_001 }, () => ({}))), 400)
         assert.strictEqual(yield* push(`["${"x".repeat(5_000_000)}"]`), 413)
-        assert.strictEqual(lines.filter((line) => line.includes("cannot be read")).length, 2)
+        assert.strictEqual(lines.filter((line) => line.includes("cannot be read")).length, 3)
       }),
       { heard: (line) => lines.push(line) },
     )
@@ -188,87 +173,6 @@ describe("the door", () => {
       },
     )
   })
-})
-
-describe("an order that the plugin never reported", () => {
-  it.effect("is settled with its points when the plugin has had its time", () =>
-    alive(
-      Effect.gen(function* () {
-        yield* checkIn(1, 150)
-        assert.strictEqual(yield* push([closed(1, 150)]), 200)
-        yield* seconds(119)
-        assert.deepStrictEqual(yield* sales, [])
-        yield* seconds(1)
-        assert.deepStrictEqual(yield* sales, [{ amount: 1000, points: 150 }])
-        assert.deepStrictEqual(yield* held, [])
-      }),
-    ),
-  )
-
-  it.effect(
-    "of which the points were taken off the sum already, or the loyalty discount, is settled with what the guest owed before",
-    () =>
-      alive(
-        Effect.gen(function* () {
-          yield* checkIn(1, 150)
-          yield* push([event(infoOf(1, { status: "Closed", sum: 850, points: 150, timestamp: at }))])
-          yield* checkIn(2)
-          yield* push([event(infoOf(2, { status: "Closed", sum: 900, discount: 100, timestamp: at }))])
-          yield* seconds(120)
-          assert.deepStrictEqual(yield* sales, [
-            { amount: 1000, points: 150 },
-            { amount: 1000, points: 0 },
-          ])
-        }),
-        { redemption: "discount" },
-      ),
-  )
-
-  it.effect("is settled when the service is there again", () =>
-    alive(
-      Effect.gen(function* () {
-        yield* checkIn(1, 150)
-        const sandbox = yield* Sandbox
-        yield* sandbox.addFault({ fault: { kind: "refuse" }, times: 4 })
-        yield* push([closed(1, 150)])
-        yield* seconds(120)
-        assert.deepStrictEqual(yield* sales, [])
-        for (let n = 0; n < 20; n++) yield* seconds(15)
-        assert.deepStrictEqual(yield* sales, [{ amount: 1000, points: 150 }])
-      }),
-    ),
-  )
-
-  it.effect("and at which nobody was checked in is nothing to do; where points were paid, a case", () => {
-    const lines: Array<string> = []
-    return alive(
-      Effect.gen(function* () {
-        yield* push([closed(1), closed(2, 150)])
-        yield* seconds(120)
-        assert.deepStrictEqual(yield* sales, [])
-        const cases = yield* Effect.flatMap(Cases.Cases, ({ list }) => list())
-        assert.deepStrictEqual(
-          cases.map(({ key, kind }) => [kind, key.receipt]),
-          [["printedNotWrittenOff", orderOf(2)]],
-        )
-        assert.isTrue(lines.some((line) => line.includes("paid with points, and nobody is checked in")))
-      }),
-      { webhook: { points: { [GROUP]: cafe } }, heard: (line) => lines.push(line) },
-    )
-  })
-
-  it.effect("gives its points back when it is deleted", () =>
-    alive(
-      Effect.gen(function* () {
-        yield* checkIn(1, 150)
-        assert.deepStrictEqual(yield* held, [150])
-        yield* push([deleted(1)])
-        yield* seconds(120)
-        assert.deepStrictEqual(yield* held, [])
-        assert.deepStrictEqual(yield* sales, [])
-      }),
-    ),
-  )
 })
 
 describe("told again, out of order and from two sides", () => {

@@ -1,5 +1,5 @@
 /**
- * The conformance suite's driver for the front bridge: a plugin in front of the gateway as it ships, in a process of its own.
+ * The conformance suite's driver for the front bridge: a plugin in front of the gateway as it ships.
  *
  * The bridge tells a plugin what to do and print, not what a receipt came to; that is read from `/v1`, where an order has the same ID.
  */
@@ -12,16 +12,11 @@ import type {
   State,
   TillName,
 } from "@loyalkit/sandbox/conformance"
-import { type ChildProcess, spawn } from "node:child_process"
 import { createHash } from "node:crypto"
-import { once } from "node:events"
 import { mkdtemp, rm } from "node:fs/promises"
 import { tmpdir } from "node:os"
 import { join } from "node:path"
-import { fileURLToPath } from "node:url"
-
-const GATEWAY = fileURLToPath(new URL("../../../packages/gateway/dist/node/main.js", import.meta.url))
-const READY = /gateway ready (http:\/\/\S+)/
+import type { Home } from "./GatewayHome.ts"
 
 const tokens: Readonly<Record<TillName, string>> = {
   first: "token-of-the-first-till",
@@ -179,7 +174,6 @@ const receiptOf = (line: Line, screen: Screen): Receipt => ({
 })
 
 const environment = ({ apiKey, points, times, url }: Setting, folder: string) => ({
-  PATH: process.env["PATH"],
   NODE_NO_WARNINGS: "1",
   LOYALCLIENT_URL: url,
   LOYALCLIENT_APIKEY: apiKey,
@@ -197,27 +191,11 @@ const environment = ({ apiKey, points, times, url }: Setting, folder: string) =>
   ]),
 })
 
-const start = async (setting: Setting) => {
+const startIn = (home: Home) => async (setting: Setting) => {
   const folder = await mkdtemp(join(tmpdir(), "loyalkit-iiko-conformance-"))
   const env = environment(setting, folder)
   let logs = ""
-  const begin = () =>
-    new Promise<{ readonly child: ChildProcess; readonly url: string }>((done, gone) => {
-      const child = spawn(process.execPath, [GATEWAY], { env, stdio: ["ignore", "pipe", "pipe"] })
-      const before = logs.length
-      for (const stream of [child.stdout, child.stderr])
-        stream.setEncoding("utf8").on("data", (text: string) => {
-          logs += text
-          const url = READY.exec(logs.slice(before))?.[1]
-          if (url !== undefined) done({ child, url })
-        })
-      child.once("close", () => gone(new Error(`the gateway ended before it was ready:\n${logs}`)))
-    })
-  const kill = async (child: ChildProcess) => {
-    const gone = once(child, "close")
-    child.kill("SIGKILL")
-    await gone
-  }
+  const begin = () => home(env, (text) => (logs += text))
   let running = await begin()
   const screens = new Map<string, Screen>()
   const names = new Map<string, string>()
@@ -234,7 +212,7 @@ const start = async (setting: Setting) => {
       return receiptOf({ call, receipt: get }, screen)
     },
     crash: async () => {
-      await kill(running.child)
+      await running.end()
       running = await begin()
     },
     logs: async () => logs,
@@ -246,16 +224,16 @@ const start = async (setting: Setting) => {
       }
     },
     stop: async () => {
-      await kill(running.child)
+      await running.end()
       await rm(folder, { recursive: true, force: true })
     },
   }
 }
 
-/** The bridge of a plugin of iikoFront. */
-export const bridgeDriver: Driver = {
+/** The bridge of a plugin of iikoFront, with its gateway in a process of its own, or here. */
+export const bridgeDriver = (home: Home): Driver => ({
   name: "iiko front bridge",
-  start,
+  start: startIn(home),
   cannot: {
     lines: "an order is a sum, and how much of it takes no points: its lines stay in iiko",
   },
@@ -264,4 +242,4 @@ export const bridgeDriver: Driver = {
     "reordered-commands":
       "a closed order is a fact: told with points before its guest, it is a case for a person, and no guest comes after",
   },
-}
+})

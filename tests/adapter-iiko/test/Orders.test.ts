@@ -1,7 +1,7 @@
 /** Orders as iiko tells them: twice, with other sums, copied, split, for nothing. */
 import { Cases } from "@loyalkit/core/Cases"
 import { assert, describe, it } from "vitest"
-import { orderAt } from "./Order.ts"
+import { newTransaction, orderAt } from "./Order.ts"
 import { caseKinds, spends } from "./Seen.ts"
 import { ANNA, inShop } from "./Shop.ts"
 
@@ -53,8 +53,13 @@ describe("an order", () => {
       await order.close()
       order.screen.sum = 1_630
       assert.strictEqual((await order.close("bar")).data.status, "committed")
-      order.screen.paid = []
-      assert.strictEqual((await order.close()).action, "fail")
+      for (const paid of [[], [{ transaction: newTransaction(), sum: 50 }]]) {
+        order.screen.paid = paid
+        const otherwise = await order.close()
+        assert.strictEqual(otherwise.action, "fail")
+        assert.match(otherwise.message ?? "", /проведён .* иначе/)
+        assert.notMatch(otherwise.message ?? "", /не списаны/)
+      }
       assert.deepStrictEqual(await spends(shop), [100_00])
     }),
   )
@@ -82,6 +87,24 @@ describe("an order", () => {
       await order.close()
       assert.deepStrictEqual(await shop.cases(), [])
       assert.deepStrictEqual(await spends(shop), [0])
+    }),
+  )
+
+  it(
+    "told with more points than it is settled with has just those beyond in its case",
+    inShop(async (shop) => {
+      const order = orderAt(shop, 1_000)
+      await order.checkIn(ANNA)
+      await order.pay(50)
+      await order.close()
+      order.screen.paid = [...order.screen.paid, { transaction: newTransaction(), sum: 20 }]
+      await order.close()
+      assert.deepStrictEqual(
+        (await shop.cases()).map((one) =>
+          "request" in one ? [Number(one.request.amount), Number(one.request.points)] : [],
+        ),
+        [[1_000_00, 20_00]],
+      )
     }),
   )
 

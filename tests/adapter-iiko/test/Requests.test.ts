@@ -1,4 +1,5 @@
 /** What is said to a request that is wrong, and how a body may be written. */
+import { version } from "@loyalkit/adapter-iiko/Version"
 import { assert, describe, it } from "vitest"
 import { orderAt } from "./Order.ts"
 import { whole } from "./Seen.ts"
@@ -33,7 +34,7 @@ describe("a request", () => {
         status: 200,
         action: "proceed",
         data: {
-          version: "0.0.0",
+          version,
           redemption: "payment",
           onReturn: "note",
           prepayments: "refuse",
@@ -105,6 +106,21 @@ describe("a request", () => {
       const search = await shop.call(`orders/${ORDER}/checkin`, { search: 79990000001 })
       assert.notInclude(JSON.stringify(search), "79990000001")
       assert.strictEqual(search.fields?.[0]?.field, "search")
+    }),
+  )
+
+  it(
+    "with sums that are more than there is only together is told so",
+    inShop(async (shop) => {
+      const most = 1_000_000_000_000
+      const order = { status: "New", sum: most, pointsPaid: most }
+      const field = async (path: string, body: object) => {
+        const { fields, status } = await shop.call(`orders/${ORDER}/${path}`, body)
+        return [status, fields?.map((wrong) => wrong.field)]
+      }
+      for (const more of [{ loyaltyDiscount: 1 }, { pointsDiscount: 1 }])
+        assert.deepStrictEqual(await field("quote", { order: { ...order, ...more } }), [400, ["order.sum"]])
+      assert.deepStrictEqual(await field("payments/1/pay", { order, sum: 1 }), [400, ["sum"]])
     }),
   )
 

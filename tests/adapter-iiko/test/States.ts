@@ -6,7 +6,13 @@ import { newTransaction, orderAt, type Order } from "./Order.ts"
 import { ANNA, BORIS, type Answer, type Shop } from "./Shop.ts"
 
 /** Nothing is settled behind the test's back while it looks. */
-export const policy = { breakerFailures: 1_000, settleBase: 600_000, settleCap: 600_000 }
+export const policy = {
+  breakerFailures: 1_000,
+  settleBase: 600_000,
+  settleCap: 600_000,
+  retryBase: 1,
+  retryCap: 1,
+}
 
 /** An order with what a call may refer to. */
 export interface Prepared {

@@ -1,5 +1,6 @@
 /** A receipt on which another customer is asked for: nobody's purchase goes to the one who was known before. */
 import { assert, describe, it } from "@effect/vitest"
+import { Checkout } from "@loyalkit/core/Checkout"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import type { Fault } from "@loyalkit/sandbox/Fault"
 import * as Effect from "effect/Effect"
@@ -48,6 +49,24 @@ describe("another customer who is not found", () => {
       yield* Aftermath.wait("5 minutes")
       assert.deepStrictEqual(yield* soldTo, [yield* idOf(Shop.boris)])
       assert.deepInclude(yield* Shop.account(Shop.anna), { balance: Shop.points(1_500), holds: [] })
+    }).pipe(Effect.provide(Shop.shop())),
+  )
+})
+
+describe("another customer who is not found, after one who was only typed while the service was away", () => {
+  it.effect("leaves nobody: what was typed before gets no earning", () =>
+    Effect.gen(function* () {
+      const checkout = yield* Checkout
+      yield* Shop.breakNext("client", down, 10)
+      yield* Effect.flip(Shop.whileTimePasses(checkout.identify(key, Shop.boris), "5 seconds"))
+      yield* (yield* Sandbox).removeFaults()
+      yield* Aftermath.wait("1 minute")
+      const error = yield* Effect.flip(checkout.identify(key, nobody))
+      assert.strictEqual(error._tag, "ClientNotFound")
+      const refused = yield* Effect.flip(checkout.commit(key, earning))
+      assert.strictEqual(refused._tag, "OutOfOrder")
+      yield* Aftermath.wait("5 minutes")
+      assert.deepStrictEqual(yield* soldTo, [])
     }).pipe(Effect.provide(Shop.shop())),
   )
 })

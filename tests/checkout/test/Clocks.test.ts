@@ -11,7 +11,11 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Layer from "effect/Layer"
 import * as Aftermath from "./Aftermath.ts"
+import { vi } from "vitest"
 import * as Shop from "./Shop.ts"
+
+// Months of the test's time, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 30_000 })
 
 const { life, wait } = Aftermath
 const DAY = 86_400_000

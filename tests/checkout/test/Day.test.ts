@@ -7,7 +7,11 @@ import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as Effect from "effect/Effect"
 import type * as Layer from "effect/Layer"
 import * as TestClock from "effect/testing/TestClock"
+import { vi } from "vitest"
 import * as Shop from "./Shop.ts"
+
+// Months of the test's time, on a machine that has other things to do.
+vi.setConfig({ testTimeout: 30_000 })
 
 const key = Shop.receipt("check-1")
 

@@ -24,6 +24,18 @@ describe.skipIf(!hasMono())("a guest at the till", { timeout: 60_000 }, () => {
     expect(await on("scan", { code: "4600000000008" })).toMatchObject({ handled: false, messages: [] })
   })
 
+  it("says that a code which nobody has took the guest off the order, and takes their discount away", async () => {
+    await open(till.shop, { discountType: "Скидка LoyalClient" })
+    await scan(till.shop.guest("friends"))
+
+    const told = await on("scan", { code: "4600000000008" })
+
+    expect(told).toMatchObject({ handled: true, order: { sum: 1000 } })
+    expect(said(told)).toContain("прежний гость снят с заказа")
+    expect(told.order).not.toHaveProperty("loyaltyDiscount")
+    expect(await on("scan", { code: "4600000000008" })).toMatchObject({ handled: false, messages: [] })
+  })
+
   it("knows its own codes by a pattern, says why nobody was found, and asks about no other code", async () => {
     await open(till.shop, { cardPattern: "^22" })
 

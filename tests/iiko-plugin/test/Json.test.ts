@@ -11,7 +11,6 @@ describe.skipIf(!hasMono())("the plugin's JSON", { timeout: 30_000 }, () => {
     built = await build()
     front = await Front.make(built, { url: "http://127.0.0.1:9" })
     await front.start()
-    return built.remove
   }, 60_000)
   afterAll(() => front?.close())
 

@@ -8,7 +8,7 @@ import { hasMono } from "./Mono.ts"
 import { useRealTill } from "./RealTill.ts"
 
 describe.skipIf(!hasMono())("an order's life at the till", { timeout: 60_000 }, () => {
-  const { on, open, pay, quiet, scan, sold, till } = useRealTill()
+  const { on, open, pay, quiet, scan, sold, till } = useRealTill({ hasStrict: true })
 
   it("refuses points as a prepayment where the gateway does", async () => {
     await scan(till.shop.guest())

@@ -44,7 +44,6 @@ export const useScriptedTill = () => {
 
   beforeAll(async () => {
     built = await build()
-    return built.remove
   }, 60_000)
   beforeEach(async () => {
     bridge = await openBridge()

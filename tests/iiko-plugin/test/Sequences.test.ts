@@ -15,7 +15,6 @@ describe.skipIf(!hasMono())("a sequence of iiko's calls", { timeout: 60_000 }, (
   beforeAll(async () => {
     built = await build()
     shop = await openShop()
-    return built.remove
   }, 120_000)
   beforeEach(async () => {
     front = await Front.make(built, { url: shop.url, token: TOKEN })

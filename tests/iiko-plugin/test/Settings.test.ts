@@ -18,7 +18,6 @@ describe.skipIf(!hasMono())("the plugin's settings", { timeout: 30_000 }, () => 
   beforeAll(async () => {
     built = await build()
     bridge = await openBridge()
-    return built.remove
   }, 60_000)
   afterEach(() => front.close())
   afterAll(() => bridge?.close())
@@ -40,6 +39,7 @@ describe.skipIf(!hasMono())("the plugin's settings", { timeout: 30_000 }, () => 
     ["cardPattern", "no expression", JSON.stringify({ ...GOOD, cardPattern: "(secret" })],
     ["payTimeout", "a text", JSON.stringify({ ...GOOD, payTimeout: "secret" })],
     ["lookEvery", "nothing", JSON.stringify({ ...GOOD, lookEvery: 0 })],
+    ["folder", "one that cannot be written to", JSON.stringify({ ...GOOD, folder: "/dev/null/secret" })],
     ["payTimeOut", "a name that is none", JSON.stringify({ ...GOOD, payTimeOut: 8000 })],
     ["the file", "no JSON", "{ secret"],
   ])("names %s where it is %s", async (field, _, text) => {

@@ -21,6 +21,8 @@ export const en = {
     label: "Which till",
     own: "loyalkit",
     "1c": "1C",
+    iiko: "iiko",
+    evotor: "Evotor",
     loading: "Loading…",
     missing: "This till could not be loaded. Look at the network, and reload the page.",
   },

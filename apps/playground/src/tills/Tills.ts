@@ -9,7 +9,7 @@ import { batch, createSignal, getOwner, onCleanup, runWithOwner, type Accessor }
 import type { OpenTill, TillPlace } from "./OpenTill.ts"
 
 /** In the order in which they are offered; the first is there without a word in the address. */
-export const tillNames = ["own", "1c"] as const
+export const tillNames = ["own", "1c", "iiko", "evotor"] as const
 export type TillName = (typeof tillNames)[number]
 
 /** What is known of a till before it is loaded. */
@@ -22,6 +22,8 @@ interface Listed {
 const listed: Readonly<Record<TillName, Listed>> = {
   own: { load: () => import("./own/index.tsx"), isLined: false },
   "1c": { load: () => import("./1c/index.tsx"), isLined: true },
+  iiko: { load: () => import("./iiko/index.tsx"), isLined: true },
+  evotor: { load: () => import("./evotor/index.tsx"), isLined: true },
 }
 
 const PARAMETER = "till"

@@ -18,7 +18,8 @@ export const pretty = (body: string): string => {
 export const Exchange = (props: {
   /** Who asks, where that is not always the same. */
   readonly by?: string
-  readonly verb: string
+  /** Left out where it is always the same. */
+  readonly verb?: string
   readonly path: string
   readonly outcome: Outcome
   /** How long it took, in words. */
@@ -34,7 +35,14 @@ export const Exchange = (props: {
           </>
         )}
       </Show>
-      <span class="call-verb">{props.verb}</span> <span class="call-path">{props.path}</span>{" "}
+      <Show when={props.verb}>
+        {(verb) => (
+          <>
+            <span class="call-verb">{verb()}</span>{" "}
+          </>
+        )}
+      </Show>
+      <span class="call-path">{props.path}</span>{" "}
       <span class="call-status" data-mood={props.outcome.mood}>
         {props.outcome.text}
       </span>{" "}

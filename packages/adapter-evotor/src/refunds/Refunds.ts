@@ -116,13 +116,16 @@ export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }:
       case "Ended":
         return yield* say(`its sale is ${standing.how}`)
       case "Refused":
-        return yield* say("the points of its sale are a person's case already")
       case "Begun":
       case "Untouched": {
         if (standing._tag === "Untouched" && sale === undefined && isForeign(base))
           return yield* say("its sale has nothing of ours")
+        // A spending that was refused may still succeed: the service was away, or a person sees to it.
         const isOver = (yield* Clock.currentTimeMillis) - seen >= PATIENCE_MILLIS
-        return isOver ? yield* say("its sale is not known") : "again"
+        if (!isOver) return "again"
+        return yield* say(
+          standing._tag === "Untouched" ? "its sale is not known" : "its sale was never settled",
+        )
       }
     }
   })

@@ -8,6 +8,7 @@ import { ReceiptId } from "@loyalkit/core/Domain"
 import type { Journal, JournalError } from "@loyalkit/core/Journal"
 import * as Locks from "@loyalkit/core/journal/Locks"
 import * as Effect from "effect/Effect"
+import * as Equal from "effect/Equal"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Amount } from "../documents/OurExtra.ts"
@@ -51,12 +52,15 @@ export const make = (journal: Journal["Service"]) => {
   const get = (document: string): Effect.Effect<KnownSale | undefined, JournalError> =>
     Effect.map(drawer(factOf(document)), (sales) => sales.find((sale) => sale.document === document))
 
+  /** Remembers a sale, in the place of what was known of its document. */
   const put = (sale: KnownSale): Effect.Effect<void, JournalError> => {
     const fact = factOf(sale.document)
     return Effect.gen(function* () {
       const known = yield* drawer(fact)
-      if (known.some(({ document }) => document === sale.document)) return
-      const kept = known.filter(({ at }) => at > sale.at - DAYS * MILLIS_PER_DAY)
+      if (known.some((one) => Equal.equals(one, sale))) return
+      const kept = known.filter(
+        ({ at, document }) => document !== sale.document && at > sale.at - DAYS * MILLIS_PER_DAY,
+      )
       yield* journal.remember(fact, encode([...kept, sale].slice(-MOST_IN_ONE)))
     }).pipe(locks.alone(fact))
   }

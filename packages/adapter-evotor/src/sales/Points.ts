@@ -1,7 +1,7 @@
 /**
  * Which point of sale a store or a terminal of Evotor is.
  */
-import { PointId } from "@loyalkit/core/Domain"
+import type { PointId } from "@loyalkit/core/Domain"
 import * as Schema from "effect/Schema"
 import * as SchemaTransformation from "effect/SchemaTransformation"
 

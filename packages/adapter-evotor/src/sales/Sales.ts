@@ -11,6 +11,7 @@ import type { Worked } from "@loyalkit/core/Inbox"
 import type { JournalError } from "@loyalkit/core/Journal"
 import { isUndecided } from "@loyalkit/core/journal/CheckoutState"
 import { isServiceAway } from "@loyalkit/core/LoyaltyError"
+import { sum } from "@loyalkit/core/Money"
 import { Policy } from "@loyalkit/core/Policy"
 import * as PrintedSale from "@loyalkit/core/PrintedSale"
 import { keyOf, look, type Standing } from "@loyalkit/core/printed-sale/Standing"
@@ -131,7 +132,7 @@ export const make = Effect.fnUntraced(function* (settings: PointSettings, known:
     yield* say(
       mayBeForgotten
         ? "A sale came too late: its receipt may have been settled and forgotten."
-        : "A sale has our mark, and nobody knows its client: the receipt was begun with another gateway or journal.",
+        : "A sale has our mark, and nobody knows its client: the receipt was begun with another gateway or journal, or at a point that the settings do not have.",
     )
     return applied.points > 0 && !mayBeForgotten ? yield* commit(sale, key, applied, seen) : "done"
   })
@@ -185,7 +186,10 @@ export const make = Effect.fnUntraced(function* (settings: PointSettings, known:
       )
       return "done"
     }
-    yield* known.put({ document: id, receipt: extra.receiptId, ours: applied.ours, discount, at: closedAt })
+    const { ours } = applied
+    // The receipts webhook counts positions' own discounts in.
+    const shared = source === "document" ? discount : sum([ours, extra.otherKopecks])
+    yield* known.put({ document: id, receipt: extra.receiptId, ours, discount: shared, at: closedAt })
     // What cost nothing is no sale.
     return applied.amount === 0 ? "done" : yield* settle(sale, applied, seen)
   })

@@ -8,7 +8,7 @@ import type { Journal, JournalError, JournalUnavailable } from "@loyalkit/core/J
 import * as Locks from "@loyalkit/core/journal/Locks"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
-import * as Redacted from "effect/Redacted"
+import type * as Redacted from "effect/Redacted"
 import * as Schema from "effect/Schema"
 
 const FACT = "evotor.cloud-tokens"

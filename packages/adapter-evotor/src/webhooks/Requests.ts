@@ -48,8 +48,12 @@ export const eventIn = (json: unknown): Option.Option<NamedEvent> =>
       })),
   )
 
-/** A body as JSON; a form's fields, as the first version of these calls was documented with, as an object. */
+/** A body as JSON, whatever it says of itself; a form's fields, as the first version of these calls was documented with, as an object. */
 export const jsonOf = (text: string, contentType: string): Option.Option<unknown> =>
-  /x-www-form-urlencoded/i.test(contentType)
-    ? Option.some(Object.fromEntries(new URLSearchParams(text)))
-    : Option.liftThrowable((json: string): unknown => JSON.parse(json))(text.replace(/^\uFEFF/, ""))
+  Option.orElse(
+    Option.liftThrowable((json: string): unknown => JSON.parse(json))(text.replace(/^\uFEFF/, "")),
+    () =>
+      /x-www-form-urlencoded/i.test(contentType)
+        ? Option.some(Object.fromEntries(new URLSearchParams(text)))
+        : Option.none(),
+  )

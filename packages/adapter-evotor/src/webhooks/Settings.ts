@@ -4,6 +4,7 @@
  * A section of a settings file decodes to this. Tokens may stand in files of their own.
  */
 import { PointId } from "@loyalkit/core/Domain"
+import type { SecretForm } from "@loyalkit/core/SecretFile"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { EvotorId } from "../sales/Points.ts"
@@ -11,12 +12,16 @@ import { EvotorId } from "../sales/Points.ts"
 /** The longest token that Evotor takes from us (its documentation, `user/verify`). */
 export const LONGEST_TOKEN = 128
 
+const TOKEN = /^[\w.~+/=-]{16,128}$/
+
+/** What a token is like, in the settings and in a file. */
+export const TokenForm: SecretForm = {
+  fits: (secret) => TOKEN.test(secret),
+  expected: `16 to ${LONGEST_TOKEN} of A-Z a-z 0-9 . _ ~ + / = -`,
+}
+
 const Token = Schema.RedactedFromValue(
-  Schema.String.check(
-    Schema.isPattern(/^[\w.~+/=-]{16,128}$/, {
-      expected: `16 to ${LONGEST_TOKEN} of A-Z a-z 0-9 . _ ~ + / = -`,
-    }),
-  ),
+  Schema.String.check(Schema.isPattern(TOKEN, { expected: TokenForm.expected })),
 )
 const file = Schema.optionalKey(Schema.NonEmptyString)
 

@@ -61,23 +61,27 @@ export const open = Effect.fnUntraced(function* (
   }
   const kept = Effect.map((isKept: boolean) => (isKept ? Answers.taken : Answers.notNow))
   const mayInstall = (user: string) => users.length === 0 || users.includes(user)
+  const stranger = (user: string): Answer =>
+    Effect.logWarning(
+      "A user of Evotor's whom the settings do not name installs the application: see adapters.evotor.webhooks.users.",
+    ).pipe(Effect.annotateLogs({ user }), Effect.as(Answers.unknownUser))
 
   const user = (json: unknown): Answer =>
-    Effect.sync(() =>
-      Option.match(userIn(json), {
-        onNone: () => Answers.missing("userId"),
-        onSome: ({ userId }) =>
-          mayInstall(userId)
-            ? HttpServerResponse.jsonUnsafe({ userId, hasBilling: false, token: Redacted.value(userToken) })
-            : Answers.unknownUser,
-      }),
-    )
+    Option.match(userIn(json), {
+      onNone: () => Effect.succeed(Answers.missing("userId")),
+      onSome: ({ userId }) =>
+        mayInstall(userId)
+          ? Effect.succeed(
+              HttpServerResponse.jsonUnsafe({ userId, hasBilling: false, token: Redacted.value(userToken) }),
+            )
+          : stranger(userId),
+    })
 
   const cloudToken = (json: unknown): Answer =>
     Option.match(handedIn(json), {
       onNone: () => Effect.succeed(Answers.missing("token")),
       onSome: ({ token, userId }) => {
-        if (!mayInstall(userId)) return Effect.succeed(Answers.unknownUser)
+        if (!mayInstall(userId)) return stranger(userId)
         if (hasOwnToken) return Effect.succeed(Answers.taken)
         return Effect.matchEffect(tokens.put(userId, token), {
           onSuccess: () => Effect.succeed(Answers.taken),
@@ -120,7 +124,10 @@ export const open = Effect.fnUntraced(function* (
     if (!isShown(request.headers["authorization"], key.tokens)) return key.refused
     if (request.method !== "POST" && request.method !== "PUT") return Answers.wrongVerb
     const body = yield* bodyOf(request, MAX_BODY)
-    if (Option.isNone(body)) return Answers.tooLarge
+    if (Option.isNone(body)) {
+      yield* Effect.logWarning("A call of Evotor's cloud broke off, or has more than 10 MiB.")
+      return Answers.tooLarge
+    }
     const json = jsonOf(body.value, request.headers["content-type"] ?? "")
     if (Option.isSome(json)) return yield* take(door, json.value)
     yield* Effect.logWarning("A call of Evotor's cloud is no JSON.").pipe(

@@ -12,7 +12,7 @@ import { isServiceAway } from "@loyalkit/core/LoyaltyError"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import type { OrderId } from "../orders/OrderId.ts"
-import { Orders } from "../orders/Orders.ts"
+import { isNobody, Orders } from "../orders/Orders.ts"
 import { fail, proceed, type Answer } from "./Answers.ts"
 import { pointOf, type Call, type Handled, type Services } from "./Calls.ts"
 import { clientData, quoteData, quoteOf } from "./Guests.ts"
@@ -57,14 +57,21 @@ const keyFor = Effect.fnUntraced(function* (
   return snapshot.state.key
 })
 
-/** What was typed is kept while the service is away, so that the order earns later; then the guest is told so. */
+/**
+ * What was typed is kept while the service is away, so that the order earns later; then the guest is told so. Where the service says no, whoever was on the
+ * order before is not any more (core's rule), and the plugin has to know.
+ */
 const notFound = Effect.fnUntraced(function* (
   key: CheckoutKey,
-  search: string,
+  { before, search }: { readonly before: Snapshot; readonly search: string },
   error: CheckoutError,
 ): Effect.fn.Return<Answer, CheckoutError, Checkout> {
-  if (!isServiceAway(error)) return yield* Effect.fail(error)
-  const { personal } = yield* (yield* Checkout).get(key)
+  const after = yield* (yield* Checkout).get(key)
+  if (!isServiceAway(error))
+    return isNobody(after) && !isNobody(before)
+      ? fail(Texts.ANOTHER_NOT_FOUND, { data: { takenOff: true } })
+      : yield* Effect.fail(error)
+  const { personal } = after
   return personal.search === search ? fail(Texts.EARN_LATER) : yield* Effect.fail(error)
 })
 
@@ -91,10 +98,11 @@ export const checkIn = Effect.fnUntraced(function* (
   if ("action" in key) return key
   const { search } = call.body
   const checkout = yield* Checkout
+  const before = yield* checkout.get(key)
   const client = yield* Effect.result(checkout.identify(key, search))
   return Result.isSuccess(client)
     ? yield* found(call, key, client.success)
-    : yield* notFound(key, search, client.failure)
+    : yield* notFound(key, { before, search }, client.failure)
 })
 
 /** The next guest of this order is a new receipt: this one is closed without a sale. */

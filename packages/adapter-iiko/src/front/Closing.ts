@@ -17,6 +17,8 @@ import { COLUMNS, type OrderSent } from "./Wire.ts"
 type ClosedCall = Call<{ readonly id: OrderId }, { readonly order: OrderSent }>
 
 const refusedText = (error: CheckoutError, isSpending: boolean): Texts.Text => {
+  // Its points are written off, or a person has dealt with them.
+  if (error._tag === "ReceiptConflict") return Texts.SETTLED_OTHERWISE
   const text = (language: "ru" | "en") => cashierMessage(error, language)
   return isSpending
     ? { ru: Texts.notWrittenOff(text("ru")).ru, en: Texts.notWrittenOff(text("en")).en }

@@ -9,7 +9,7 @@ import type { Snapshot } from "@loyalkit/core/journal/CheckoutStore"
 import { maskNumber } from "@loyalkit/core/Masking"
 import { toNumber } from "@loyalkit/core/Money"
 import * as Effect from "effect/Effect"
-import { Orders } from "../orders/Orders.ts"
+import { isNobody, Orders } from "../orders/Orders.ts"
 import type { OrderId } from "../orders/OrderId.ts"
 import { fail, type Answer, type Json } from "./Answers.ts"
 import { leftToSpend, isPostedOtherwise, purchaseOfOrder } from "./Arithmetic.ts"
@@ -32,6 +32,7 @@ export const present = Effect.fnUntraced(function* (
   if (snapshot === undefined) return not(Texts.NO_GUEST)
   const { state } = snapshot
   if (!isUndecided(state) || state.refused !== undefined) return not(Texts.SETTLED)
+  if (isNobody(snapshot)) return not(Texts.NO_GUEST)
   return state._tag === "Open" ? not(Texts.EARN_LATER) : { _tag: "Present", key: state.key, snapshot }
 })
 

@@ -7,7 +7,7 @@ import { add, Points, subtract, toNumber } from "@loyalkit/core/Money"
 import { cashierMessage } from "@loyalkit/core/ReceiptText"
 import * as Effect from "effect/Effect"
 import type { OrderId } from "../orders/OrderId.ts"
-import { Orders } from "../orders/Orders.ts"
+import { isNobody, Orders } from "../orders/Orders.ts"
 import { CANCEL, fail, proceed, type Answer } from "./Answers.ts"
 import { isWhole } from "./Arithmetic.ts"
 import type { Call, Handled, Services } from "./Calls.ts"
@@ -46,7 +46,8 @@ const guestOf = Effect.fnUntraced(function* (call: PayCall) {
   const { id } = call.path
   const { customData, order } = call.body
   const place = yield* (yield* Orders).place(id)
-  if (place._tag !== "Known" && customData !== undefined && customData.trim() !== "") {
+  const isFree = place._tag !== "Known" || isNobody(place.snapshot)
+  if (isFree && customData !== undefined && customData.trim() !== "") {
     const found = yield* checkIn({ ...call, body: { search: customData.trim(), order } })
     if (found.action !== "proceed") return { _tag: "Not", answer: found } as const
   }

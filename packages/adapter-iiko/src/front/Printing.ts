@@ -9,7 +9,7 @@ import * as ReceiptText from "@loyalkit/core/ReceiptText"
 import type { Checkout } from "@loyalkit/core/Checkout"
 import * as Effect from "effect/Effect"
 import type { OrderId } from "../orders/OrderId.ts"
-import { Orders } from "../orders/Orders.ts"
+import { isNobody, Orders } from "../orders/Orders.ts"
 import { proceed } from "./Answers.ts"
 import type { Call, Handled } from "./Calls.ts"
 import { quoteOf } from "./Guests.ts"
@@ -52,7 +52,7 @@ const linesOf = Effect.fnUntraced(function* ({
   settings,
 }: PrintingCall): Effect.fn.Return<ReadonlyArray<string>, CheckoutError, Checkout | Orders> {
   const snapshot = yield* (yield* Orders).find(id)
-  if (snapshot === undefined) return []
+  if (snapshot === undefined || isNobody(snapshot)) return []
   const { state } = snapshot
   switch (state._tag) {
     case "Identified":

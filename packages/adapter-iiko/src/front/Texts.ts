@@ -21,6 +21,10 @@ export const UNDO_WHILE_PAID: Text = {
   ru: "Заказ оплачен баллами этого гостя. Сначала удалите оплату баллами",
   en: "Points of this guest pay the order. Delete that payment first",
 }
+export const ANOTHER_NOT_FOUND: Text = {
+  ru: "Клиент не найден, и прежний гость снят с заказа. Найдите гостя ещё раз или продолжайте без баллов",
+  en: "No such client, and the guest before is off the order. Find the guest again, or go on without points",
+}
 export const TOO_OFTEN: Text = {
   ru: "Гостя отвязывали от заказа слишком много раз. Продолжайте без баллов",
   en: "The guest was taken off this order too many times. Go on without points",
@@ -32,6 +36,10 @@ export const NO_POINT: Text = {
 export const SETTLED: Text = {
   ru: "Заказ уже проведён в программе лояльности. Оплатите его другим способом",
   en: "This order is settled in the loyalty programme already. Take another payment",
+}
+export const SETTLED_OTHERWISE: Text = {
+  ru: "Заказ уже проведён в программе лояльности иначе. Сообщите администратору",
+  en: "The order is settled in the loyalty programme otherwise already. Tell the administrator",
 }
 export const DISCOUNT_ONLY: Text = {
   ru: "У гостя скидка, а не баллы: оплатить баллами нельзя",

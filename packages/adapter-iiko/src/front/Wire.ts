@@ -2,6 +2,7 @@
  * What the plugin sends, as `docs/iiko-bridge.md` says. `null` counts as left out, since .NET writes it so: it is taken away before this.
  */
 import { PointsSent, RublesSent, TimeSent } from "@loyalkit/core/Amounts"
+import { Kopecks } from "@loyalkit/core/Money"
 import * as Effect from "effect/Effect"
 import * as Schema from "effect/Schema"
 import { OrderIdSent } from "../orders/OrderId.ts"
@@ -14,6 +15,9 @@ const name = Schema.optionalKey(Name)
 
 const rubles = RublesSent.pipe(Schema.withDecodingDefaultKey(Effect.succeed(0)))
 const points = PointsSent.pipe(Schema.withDecodingDefaultKey(Effect.succeed(0)))
+
+const isAmount = Schema.is(Kopecks)
+const TOO_MUCH = "Expected no more in all than the largest amount"
 
 /** The order as iiko has it at that moment. */
 export const OrderSent = Schema.Struct({
@@ -28,7 +32,12 @@ export const OrderSent = Schema.Struct({
   register: name,
   stornedOrderId: Schema.optionalKey(OrderIdSent),
   closedAt: Schema.optionalKey(TimeSent),
-})
+}).check(
+  // Each of them is money, and together they may be more than there is.
+  Schema.makeFilter(({ loyaltyDiscount, pointsDiscount, sum }) =>
+    isAmount(sum + loyaltyDiscount + pointsDiscount) ? [] : [{ path: ["sum"], issue: TOO_MUCH }],
+  ),
+)
 export interface OrderSent extends Schema.Schema.Type<typeof OrderSent> {}
 
 const order = Schema.optionalKey(OrderSent)
@@ -50,7 +59,11 @@ export const Pay = Schema.Struct({
   sum: PointsSent,
   isPrepay: Schema.optionalKey(Schema.Boolean),
   customData: Schema.optionalKey(Schema.String.check(Schema.isMaxLength(4_096))),
-})
+}).check(
+  Schema.makeFilter(({ order, sum }) =>
+    isAmount(order.pointsPaid + sum) ? [] : [{ path: ["sum"], issue: TOO_MUCH }],
+  ),
+)
 export const Cancel = Schema.Struct({ sum: PointsSent, order, rollbackData })
 export const Return = Schema.Struct({ returnId, sum: PointsSent, order, rollbackData })
 export const ReturnWithoutOrder = Schema.Struct({

@@ -11,7 +11,7 @@ import type { JournalError } from "@loyalkit/core/Journal"
 import { isUndecided } from "@loyalkit/core/journal/CheckoutState"
 import type { Snapshot } from "@loyalkit/core/journal/CheckoutStore"
 import { isServiceAway, ReceiptConflict } from "@loyalkit/core/LoyaltyError"
-import type { Kopecks, Points } from "@loyalkit/core/Money"
+import { subtract, type Kopecks, type Points } from "@loyalkit/core/Money"
 import * as PrintedSale from "@loyalkit/core/PrintedSale"
 import { standingOf } from "@loyalkit/core/printed-sale/Standing"
 import * as Effect from "effect/Effect"
@@ -82,11 +82,11 @@ export const make = (checkout: Checkout["Service"]) => {
 
   /**
    * The guest's cheque shows more points than were written off, and the settled receipt can take no case: one beside it does, which is a
-   * receipt of nobody's. Once, also where a person has dealt with it since.
+   * receipt of nobody's, with the points beyond. Once, also where a person has dealt with it since.
    */
   const shownInVain = Effect.fnUntraced(function* (
     { point, receipt }: CheckoutKey,
-    { amount, points }: ClosedOrder,
+    { amount, points }: Pick<ClosedOrder, "amount" | "points">,
   ) {
     const beside = { point, receipt: ReceiptId.make(`${receipt}.points`) }
     const { state } = yield* checkout.get(beside)
@@ -100,7 +100,8 @@ export const make = (checkout: Checkout["Service"]) => {
   ) {
     const { amount, points } = closed
     if (recorded.points !== points) {
-      if (points > recorded.points) yield* shownInVain(key, closed)
+      if (points > recorded.points)
+        yield* shownInVain(key, { amount, points: subtract(points, recorded.points) })
       yield* Effect.logError("An order of iiko was told with other points than it is settled with.", {
         receipt: key.receipt,
         told: points,

@@ -18,7 +18,7 @@ import type { OrderId } from "./OrderId.ts"
 import * as Places from "./Places.ts"
 
 export type { Closed, ClosedOrder } from "./Closing.ts"
-export type { Place } from "./Places.ts"
+export { isNobody, type Place } from "./Places.ts"
 
 export class Orders extends Context.Service<
   Orders,
@@ -51,7 +51,9 @@ class Mine extends Context.Reference<ReadonlySet<OrderId>>("@loyalkit/adapter-ii
   defaultValue: () => new Set<OrderId>(),
 }) {}
 
-const isForNothing = ({ amount, points }: Closing.ClosedOrder): boolean => amount === 0 && points === 0
+/** Neither was anything spent, nor is there anything or anybody to earn. */
+const isForNothing = (snapshot: Snapshot, { amount, points }: Closing.ClosedOrder): boolean =>
+  points === 0 && (amount === 0 || Places.isNobody(snapshot))
 
 const make = Effect.gen(function* () {
   const checkout = yield* Checkout
@@ -103,7 +105,8 @@ const make = Effect.gen(function* () {
     const place = yield* places.of(order)
     if (place._tag === "Known") {
       const { state } = place.snapshot
-      const isSale = !isForNothing(closed) || !isUndecided(state) || state.refused !== undefined
+      const isSale =
+        !isForNothing(place.snapshot, closed) || !isUndecided(state) || state.refused !== undefined
       if (isSale) return yield* settle(place.snapshot, closed)
       // A sale of nothing is none: whatever is held for it goes back.
       yield* discard(order)

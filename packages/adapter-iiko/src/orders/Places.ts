@@ -22,6 +22,10 @@ export type Place =
 /** Orders whose point is remembered: more than a chain has open at a time. The journal knows them all. */
 const REMEMBERED = 10_000
 
+/** Nobody is on this order, nor was typed while the service was away: whoever was, was followed by somebody who could not be found. */
+export const isNobody = ({ personal, state }: Snapshot): boolean =>
+  state._tag === "Open" && personal.search === undefined
+
 export const make = (checkout: Checkout["Service"], journal: Journal["Service"]) => {
   const points = KnownPoints.make(journal)
   const places = Recent.make<PointId>(REMEMBERED)

@@ -70,7 +70,9 @@ export const open = Effect.fnUntraced(function* (
     if (!showsSecret(request.headers["authorization"], token, LONGEST_TOKEN)) return unknown
     if (request.method !== "POST") return wrongVerb
     const body = yield* bodyOf(request, MAX_BODY)
-    return Option.isNone(body) ? tooLarge : yield* take(body.value)
+    if (Option.isSome(body)) return yield* take(body.value)
+    yield* Effect.logWarning("A push of iikoCloud cannot be read: it broke off, or has more than 4 MiB.")
+    return tooLarge
   })
 
   yield* router.addAll([HttpRouter.route("*", PATH, handle, { uninterruptible: true })])

@@ -11,14 +11,20 @@ import { Uuid } from "../cloud/Wire.ts"
 /** The longest token; what is longer is not compared. Our judgment. */
 export const LONGEST_TOKEN = 256
 
+/** The shortest: what is guessed by trying is shorter. Our judgment; a till's token has as many. */
+const SHORTEST_TOKEN = 16
+
+export const EXPECTED_TOKEN = `Expected ${SHORTEST_TOKEN} to ${LONGEST_TOKEN} characters in one line, without spaces around`
+
+/** May it be the webhook's token? */
+export const isToken = (text: string): boolean =>
+  text.trim() === text &&
+  !/[\r\n]/.test(text) &&
+  text.length >= SHORTEST_TOKEN &&
+  text.length <= LONGEST_TOKEN
+
 const Token = Schema.RedactedFromValue(
-  Schema.String.check(
-    Schema.makeFilter(
-      (text) =>
-        (text.trim() === text && text.length >= 16 && text.length <= LONGEST_TOKEN) ||
-        `Expected 16 to ${LONGEST_TOKEN} characters, without spaces around`,
-    ),
-  ),
+  Schema.String.check(Schema.makeFilter((text) => isToken(text) || EXPECTED_TOKEN)),
 )
 
 const whole = (minimum: number, maximum: number, fallback: number) =>

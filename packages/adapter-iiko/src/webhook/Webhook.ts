@@ -6,7 +6,7 @@
  */
 import * as Inbox from "@loyalkit/core/Inbox"
 import { Journal, type JournalError } from "@loyalkit/core/Journal"
-import { secretOf, type SecretUnreadable } from "@loyalkit/core/SecretFile"
+import type { SecretUnreadable } from "@loyalkit/core/SecretFile"
 import * as Duration from "effect/Duration"
 import * as Effect from "effect/Effect"
 import type { FileSystem } from "effect/FileSystem"
@@ -23,6 +23,7 @@ import * as Door from "./Door.ts"
 import type { NewsSettings } from "./OrderNews.ts"
 import * as Reconciling from "./Reconciling.ts"
 import type { OrderReading, WebhookSettings } from "./Settings.ts"
+import { tokenOf } from "./Token.ts"
 import * as Working from "./Working.ts"
 
 export { PATH } from "./Door.ts"
@@ -68,13 +69,13 @@ const tellAddress = (uri: string, token: Redacted.Redacted) =>
 
 const make = Effect.fnUntraced(function* (config: WebhookConfig) {
   const { webhook } = config
-  const token = yield* secretOf("adapters.iiko.webhook.tokenFile", webhook.token, webhook.tokenFile)
+  const token = yield* tokenOf(webhook)
   const orders = yield* Orders
   const settings: NewsSettings = { ...config, ...webhook }
   const inbox = yield* Inbox.make({
     name: INBOX,
     rest: Duration.seconds(webhook.settleAfterSeconds),
-    work: Working.make(orders),
+    work: Working.make(orders, config),
   })
   yield* Door.open(settings, token, inbox)
   return { inbox, settings, token }

@@ -9,14 +9,19 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Orders } from "../orders/Orders.ts"
 import { newsIn, type OrderNews } from "./OrderNews.ts"
+import type { OrderReading } from "./Settings.ts"
 
 type Closed = Extract<OrderNews, { readonly status: "Closed" }>
 
-export const make = (orders: Orders["Service"]) => {
-  const closed = Effect.fnUntraced(function* ({ amount, at, order, point, points }: Closed) {
+/** @param paymentTypes those that are points; without one an order does not show whether points paid it */
+export const make = (orders: Orders["Service"], { paymentTypes }: Pick<OrderReading, "paymentTypes">) => {
+  const inTurn = Effect.fnUntraced(function* ({ amount, at, order, point, points }: Closed) {
     const before = yield* orders.find(order)
     const isNew = before !== undefined && before.state._tag !== "Committed"
-    if (points === 0 && before?.state._tag === "Held")
+    const isHeld = before?.state._tag === "Held"
+    // Points may have paid it: its plugin tells so, or the hold ends.
+    if (isHeld && paymentTypes.length === 0) return "again" as const
+    if (points === 0 && isHeld)
       yield* Effect.annotateLogs(
         Effect.logWarning(
           "An order is closed without points that are held for it. If its receipt shows points, see adapters.iiko.paymentTypes.",
@@ -50,6 +55,9 @@ export const make = (orders: Orders["Service"]) => {
         return "done" as const
     }
   })
+
+  /** In one turn: between the look and the settling nothing is held anew. */
+  const closed = (news: Closed) => orders.alone(news.order)(inTurn(news))
 
   return (entry: Entry): Effect.Effect<Worked, JournalError> => {
     const news = newsIn(entry)

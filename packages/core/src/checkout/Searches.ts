@@ -1,5 +1,5 @@
 /**
- * What a look-up that failed leaves behind: whoever was known before is not the customer any more, nothing is held for them, and what the
+ * What a look-up that failed leaves behind: whoever was known or typed before is not the customer any more, nothing is held for them, and what the
  * cashier typed while the service was away is kept, so that an earning can still be queued by it.
  *
  * Else the next commit would give one customer's purchase to another, the one before.
@@ -25,7 +25,9 @@ export const make =
   (snapshot: Snapshot<Undecided>, search: string, error: LookUpError): Effect.Effect<Snapshot<Undecided>> => {
     const { personal, state } = snapshot
     const isAway = isAboutCustomer(error) && isServiceAway(error)
-    const isNews = state._tag === "Open" ? isAway : isAboutCustomer(error)
+    // Nobody is known and nobody was typed: that another one is not found changes nothing.
+    const isNobody = state._tag === "Open" && personal.search === undefined
+    const isNews = isNobody ? isAway : isAboutCustomer(error)
     if (personal.search === search || !isNews) return Effect.succeed(snapshot)
     const lost: NewEvent = { _tag: "SearchKept" }
     const events: readonly [NewEvent, ...ReadonlyArray<NewEvent>] =

@@ -1,7 +1,7 @@
 import { assert, describe, it } from "@effect/vitest"
 import * as Redacted from "effect/Redacted"
 import fc from "fast-check"
-import { sameSecret } from "../../src/Secret.ts"
+import { sameSecret, showsSecret } from "../../src/Secret.ts"
 
 const same = (given: string, expected: string) => sameSecret(given, Redacted.make(expected))
 
@@ -48,5 +48,29 @@ describe("a secret that is shown", () => {
     ["\ud800", "\ufffd"],
   ])("is refused where it is a part, a repetition, or looks alike: %j for %j", (given, expected) => {
     assert.isFalse(same(given, expected))
+  })
+})
+
+describe("an Authorization header", () => {
+  const shows = (header: string | undefined) => showsSecret(header, Redacted.make("the-token"), 20)
+
+  it("shows a secret as a bearer's, or as it is", () => {
+    for (const header of ["the-token", "Bearer the-token", "bearer   the-token", "  Bearer the-token "])
+      assert.isTrue(shows(header), header)
+  })
+
+  it("shows none where it is another, missing, or longer than any", () => {
+    for (const header of [
+      undefined,
+      "",
+      "Bearer",
+      "Bearer ",
+      "Basic the-token",
+      "the-token2",
+      "x".repeat(100),
+    ])
+      assert.isFalse(shows(header), header)
+    assert.isFalse(showsSecret("the-token", Redacted.make("the-token"), 8))
+    assert.isFalse(showsSecret("", Redacted.make(""), 8))
   })
 })

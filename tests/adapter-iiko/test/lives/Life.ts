@@ -11,7 +11,7 @@ import * as Table from "./Table.ts"
 /** Short times, so that a doubt is soon settled. */
 const policy = {
   doubtWindow: 60,
-  probing: 2_000,
+  probing: 200,
   settleBase: 20,
   settleCap: 50,
   commitBudget: 400,

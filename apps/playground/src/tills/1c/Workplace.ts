@@ -6,15 +6,17 @@ import type { PointId } from "@loyalkit/core/Domain"
 import * as Effect from "effect/Effect"
 import { batch, createSignal, type Accessor } from "solid-js"
 import { world, type Shop } from "../../engine/Shop.ts"
+import { createCalls, type Call, type Calls } from "../../shop/Calls.ts"
 import type { Good } from "../../shop/Goods.ts"
+import type { Heard } from "../../shop/Requests.ts"
+import { createTurns } from "../../shop/Turns.ts"
 import type { TillPlace } from "../OpenTill.ts"
 import { createInfobase } from "./base/Infobase.ts"
 import { TIME_ZONE } from "./base/LocalTime.ts"
 import { tillRef } from "./base/ReceiptDocument.ts"
-import { createCalls, type Call, type Calls } from "./line/Calls.ts"
-import { createLine, type Heard, type Line } from "./line/Line.ts"
+import { createLine, type Asker, type Line } from "./line/Line.ts"
 import { createLoyaltyServer, VERSION, type ReadingDone } from "./line/LoyaltyServer.ts"
-import { createPurchaseJournal, type PurchaseJournal } from "./PurchaseJournal.ts"
+import { createRmkJournal, type RmkJournal } from "./RmkJournal.ts"
 import { createRmk, type Rmk } from "./Rmk.ts"
 
 /** The till's token, which is its password. */
@@ -44,8 +46,8 @@ export interface Workplace extends Pick<Rmk, "sheet" | "most"> {
   /** What is under way. Another press meanwhile does nothing. */
   readonly busy: Accessor<Command | undefined>
   readonly line: Line
-  readonly calls: Calls
-  readonly journal: PurchaseJournal
+  readonly calls: Calls<Asker>
+  readonly journal: RmkJournal
   readonly point: Accessor<PointId>
   readonly choosePoint: (point: PointId) => void
   readonly version: Accessor<string>
@@ -66,18 +68,7 @@ export interface Workplace extends Pick<Rmk, "sheet" | "most"> {
   /** Of the last reading of receipts, since this receipt was closed. */
   readonly reading: Accessor<ReadingDone | undefined>
   readonly readReceipts: () => void
-  readonly repeat: (call: Call) => void
-}
-
-/** One command at a time, as on a till whose form waits for the server. */
-const createTurns = ({ bridge }: Pick<TillPlace, "bridge">) => {
-  const [busy, setBusy] = createSignal<Command>()
-  const act = (command: Command, step: Effect.Effect<unknown, never, Shop>): Promise<void> => {
-    if (busy() !== undefined) return Promise.resolve()
-    setBusy(command)
-    return bridge.run(step).then(() => void setBusy(undefined))
-  }
-  return { busy, act }
+  readonly repeat: (call: Call<Asker>) => void
 }
 
 export const createWorkplace = (place: TillPlace): Workplace => {
@@ -86,9 +77,9 @@ export const createWorkplace = (place: TillPlace): Workplace => {
   const [version, setVersion] = createSignal(VERSION)
   const [checked, setChecked] = createSignal<Heard>()
   const [reading, setReading] = createSignal<ReadingDone>()
-  const { act, busy } = createTurns(place)
+  const { act, busy } = createTurns<Command, Shop>(bridge)
 
-  const calls = createCalls()
+  const calls = createCalls<Asker>()
   const infobase = createInfobase(bridge, calls, ODATA)
   const server = createLoyaltyServer(bridge, {
     token: TOKEN,
@@ -129,7 +120,7 @@ export const createWorkplace = (place: TillPlace): Workplace => {
     busy,
     line,
     calls,
-    journal: createPurchaseJournal(bridge, () => rmk.sheet().number),
+    journal: createRmkJournal(bridge, () => rmk.sheet().number),
     point,
     choosePoint: setPoint,
     version,

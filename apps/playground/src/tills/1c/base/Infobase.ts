@@ -7,7 +7,8 @@ import * as Base64 from "effect/encoding/Base64"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Bridge } from "../../../bridge/Bridge.ts"
-import type { Calls } from "../line/Calls.ts"
+import type { Calls } from "../../../shop/Calls.ts"
+import type { Asker } from "../line/Line.ts"
 import type { ReceiptDocument } from "./ReceiptDocument.ts"
 
 export interface Login {
@@ -50,7 +51,11 @@ const page = (documents: ReadonlyArray<ReceiptDocument>, query: URLSearchParams)
   return json({ value: rows })
 }
 
-export const createInfobase = <R>(bridge: Bridge<R>, calls: Calls, { password, user }: Login): Infobase => {
+export const createInfobase = <R>(
+  bridge: Bridge<R>,
+  calls: Calls<Asker>,
+  { password, user }: Login,
+): Infobase => {
   const documents = new Map<string, ReceiptDocument>()
   const known = `Basic ${Base64.encode(`${user}:${password}`)}`
 

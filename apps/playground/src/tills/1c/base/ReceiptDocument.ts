@@ -5,7 +5,7 @@
  */
 import { pointsAsMoney, toNumber } from "@loyalkit/core/Money"
 import { inUnits } from "../../../shop/Amounts.ts"
-import type { Json } from "../line/Line.ts"
+import type { Json } from "../../../shop/Requests.ts"
 import type { Card } from "../rmk/Answers.ts"
 import { documentNumber } from "../rmk/Numbers.ts"
 import { netOf, totalsOf, type Line } from "../rmk/Receipt.ts"

@@ -8,10 +8,12 @@ import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { createSignal, type Accessor } from "solid-js"
 import type { Shop } from "../../../engine/Shop.ts"
-import type { Call, Calls } from "./Calls.ts"
+import type { Call, Calls } from "../../../shop/Calls.ts"
+import { requestOf, type Heard, type Json } from "../../../shop/Requests.ts"
 import type { LoyaltyServer } from "./LoyaltyServer.ts"
 
-export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
+/** Who asks: the cashier's workplace asks loyalkit, and the reader of receipts asks 1C. */
+export type Asker = "rmk" | "reader"
 
 /** What РМК asks for. */
 export interface Asked {
@@ -20,11 +22,6 @@ export interface Asked {
   readonly query?: Readonly<Record<string, string>>
   readonly body?: Json
 }
-
-/** What РМК hears. */
-export type Heard =
-  | { readonly _tag: "Answered"; readonly status: number; readonly body: string }
-  | { readonly _tag: "Lost" }
 
 /** What stands in the settings of the cashier's workplace. */
 export interface Connection {
@@ -41,7 +38,7 @@ export interface Line {
   readonly setLosesWriteOff: (loses: boolean) => void
   readonly ask: (asked: Asked, purchase: number) => Effect.Effect<Heard, never, Shop>
   /** Sends the same bytes once more, as a proxy may. РМК itself never does, and hears nothing of it. */
-  readonly repeat: (call: Call) => Effect.Effect<void, never, Shop>
+  readonly repeat: (call: Call<Asker>) => Effect.Effect<void, never, Shop>
 }
 
 const authorization = ({ password, user }: Connection): string =>
@@ -55,22 +52,13 @@ const urlOf = ({ address }: Connection, { method, query }: Asked): string => {
   return `${address}/${method}${text === "" ? "" : `/?${text}`}`
 }
 
-/** A request whose body can be read in browsers that do not let one read a `Request`'s as a stream. */
-const readable = (request: Request, body: string): Request => {
-  if (!("body" in request)) Object.defineProperty(request, "body", { value: new Response(body).body })
-  return request
-}
-
-const requestOf = (verb: string, url: string, headers: Headers, body: string): Request =>
-  readable(new Request(url, { method: verb, headers, ...(verb === "POST" ? { body } : {}) }), body)
-
-export const createLine = (server: LoyaltyServer, calls: Calls, first: Connection): Line => {
+export const createLine = (server: LoyaltyServer, calls: Calls<Asker>, first: Connection): Line => {
   const [connection, setConnection] = createSignal(first)
   const [losesWriteOff, setLosesWriteOff] = createSignal(false)
 
   const send = Effect.fnUntraced(function* (
     request: Request,
-    about: Pick<Call, "body" | "isAgain"> & { readonly purchase: number },
+    about: Pick<Call<Asker>, "body" | "isAgain"> & { readonly purchase: number },
     isLost: boolean,
   ): Effect.fn.Return<Heard, never, Shop> {
     const at = yield* Clock.currentTimeMillis

@@ -9,24 +9,19 @@ import { Reader } from "@loyalkit/adapter-1c-http/odata/Reader"
 import type { How } from "@loyalkit/adapter-1c-http/odata/Outcome"
 import { OdataSettings } from "@loyalkit/adapter-1c-http/odata/Settings"
 import { NativeSettings } from "@loyalkit/adapter-1c-http/Settings"
-import { Callers } from "@loyalkit/core/Callers"
+import type { Caller, RequestHeaders } from "@loyalkit/core/Callers"
 import type { PointId } from "@loyalkit/core/Domain"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Base64 from "effect/encoding/Base64"
 import * as Exit from "effect/Exit"
-import { layerNoop } from "effect/FileSystem"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
-import * as HttpEffect from "effect/http/HttpEffect"
-import * as HttpRouter from "effect/http/HttpRouter"
-import type { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as Layer from "effect/Layer"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import * as Scope from "effect/Scope"
-import * as PagePolicy from "../../../engine/PagePolicy.ts"
 import type { Shop } from "../../../engine/Shop.ts"
 import type { Bridge } from "../../../bridge/Bridge.ts"
+import { serve } from "../../../shop/Serving.ts"
 
 const HOW: ReadonlyArray<How> = ["settled", "queued", "claimed", "case", "noted", "left", "nobody", "differs"]
 
@@ -64,38 +59,19 @@ const passwordOf = (authorization: string): string | undefined => {
   return pair?.slice(pair.indexOf(":") + 1)
 }
 
-const callers = ({ point, token }: ServerOptions) =>
-  Layer.succeed(
-    Callers,
-    Callers.of({
-      of: ({ authorization = "" }) =>
-        passwordOf(authorization) === token ? { name: "1c", role: "till", point: point() } : undefined,
-    }),
-  )
+const callerOf =
+  ({ point, token }: ServerOptions) =>
+  ({ authorization = "" }: RequestHeaders): Caller | undefined =>
+    passwordOf(authorization) === token ? { name: "1c", role: "till", point: point() } : undefined
 
 const mount = Effect.fnUntraced(function* (version: string, options: ServerOptions) {
-  const shop = yield* Effect.context<Shop>()
   const native = yield* Schema.decodeUnknownEffect(NativeSettings)({ version })
   const odata = yield* Schema.decodeUnknownEffect(OdataSettings)(options.odata)
-  const scope = yield* Scope.make()
   const routes = joinedRoutes(native, odata).pipe(
-    Layer.provide([
-      callers(options),
-      layerNoop({}),
-      Layer.succeed(FetchHttpClient.Fetch, options.fetch),
-      Layer.succeedContext(shop),
-      PagePolicy.layer,
-    ]),
-    Layer.provideMerge(HttpRouter.layer),
+    Layer.provide(Layer.succeed(FetchHttpClient.Fetch, options.fetch)),
   )
-  const context = yield* Layer.buildWithScope(routes, scope)
-  return {
-    handler: HttpEffect.toWebHandlerWith<HttpRouter.HttpRouter | Reader, HttpServerRequest | Scope.Scope>(
-      context,
-    )(Context.get(context, HttpRouter.HttpRouter).asHttpEffect()),
-    reader: Context.get(context, Reader),
-    close: Scope.close(scope, Exit.void),
-  }
+  const { close, handler, services } = yield* serve(routes, callerOf(options))
+  return { handler, reader: Context.get(services, Reader), close }
 }, Effect.orDie)
 
 export const createLoyaltyServer = (bridge: Bridge<Shop>, options: ServerOptions): LoyaltyServer => {

@@ -4,7 +4,7 @@
 import { KopecksFromWire, PointsFromWire, type Kopecks, type Points } from "@loyalkit/core/Money"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
-import type { Heard } from "../line/Line.ts"
+import type { Heard } from "../../../shop/Requests.ts"
 import { abilitiesOf, type Abilities } from "./Versions.ts"
 
 /** РМК compares them to the letter. */

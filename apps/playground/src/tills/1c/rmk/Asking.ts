@@ -5,7 +5,8 @@
  */
 import { toNumber, type Points } from "@loyalkit/core/Money"
 import { inUnits } from "../../../shop/Amounts.ts"
-import type { Asked, Json } from "../line/Line.ts"
+import type { Json } from "../../../shop/Requests.ts"
+import type { Asked } from "../line/Line.ts"
 import type { Card } from "./Answers.ts"
 import { stringOf } from "./Numbers.ts"
 import { amountOf, gross, type Line } from "./Receipt.ts"

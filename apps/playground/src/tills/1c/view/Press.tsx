@@ -1,32 +1,21 @@
-/**
- * A button of the workplace. While a command is under way it is not disabled, which would drop a keyboard's focus; the workplace ignores the press.
- */
-import type { JSX } from "solid-js"
+/** A button of the workplace. */
+import { Press as AnyPress, type Pressed } from "../../../view/Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"
 
-export const Press = (props: {
-  readonly act: () => void
-  /** The yellow one, of which a form has one. */
-  readonly main?: boolean
-  readonly isImpossible?: boolean
-  readonly label?: string
-  readonly class?: string
-  readonly ref?: (button: HTMLButtonElement) => void
-  readonly children: JSX.Element
-}) => {
+export const Press = (
+  props: Pressed & {
+    /** The yellow one, of which a form has one. */
+    readonly main?: boolean
+  },
+) => {
   const { workplace } = useWorkplace()
   return (
-    <button
-      ref={(button) => props.ref?.(button)}
-      type="button"
-      class={props.class}
-      classList={{ "c1-main": props.main ?? false }}
-      aria-label={props.label}
-      disabled={props.isImpossible ?? false}
-      aria-disabled={workplace.busy() !== undefined}
-      onClick={() => props.act()}
+    <AnyPress
+      {...props}
+      class={[props.class, props.main === true ? "c1-main" : undefined].filter(Boolean).join(" ")}
+      isBusy={workplace.busy() !== undefined}
     >
       {props.children}
-    </button>
+    </AnyPress>
   )
 }

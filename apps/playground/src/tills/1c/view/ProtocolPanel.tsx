@@ -1,50 +1,38 @@
 /**
  * What РМК asks loyalkit, and what the reader asks 1C, call by call: so that an integrator can learn the protocol by looking on.
  */
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, Show } from "solid-js"
+import type { Call } from "../../../shop/Calls.ts"
+import { CallList, requestText, statusOutcome } from "../../../view/CallList.tsx"
 import { Body, Exchange, pretty, type Outcome } from "../../../view/Exchange.tsx"
 import { Panel } from "../../../view/Panel.tsx"
-import type { Call } from "../line/Calls.ts"
+import type { Asker } from "../line/Line.ts"
 import { Press } from "./Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"
 
 const SERVICE = "/hs/loyaltyservice/"
 const ODATA = "/standard.odata/"
-const FAILED = 400
 
 /** What is asked for, without what all calls begin with. */
-const targetOf = ({ request }: Call): string => {
+const targetOf = ({ request }: Call<Asker>): string => {
   const path = decodeURIComponent(new URL(request.url).pathname)
   const [, behind = path] = path.split(path.includes(SERVICE) ? SERVICE : ODATA)
   // A document's reference is in the request below.
   return behind.replace(/\/$/, "").replace(/'[^']+'/, "'…'")
 }
 
-/** As it goes over the line, but for the letters that an address has to encode. */
-const requestText = ({ body, request }: Call): string => {
-  const url = new URL(request.url)
-  const query = [...url.searchParams].map(([name, value]) => `  ${name}=${value}`)
-  const authorization = request.headers.get("authorization")
-  return [
-    `${request.method} ${decodeURIComponent(url.pathname)}${query.length === 0 ? "" : "?"}`,
-    ...query,
-    ...(authorization === null ? [] : [`Authorization: ${authorization}`]),
-    ...(body === "" ? [] : ["", pretty(body)]),
-  ].join("\n")
-}
-
-const Repeating = (props: { readonly call: Call }) => {
+const Repeating = (props: { readonly call: Call<Asker> }) => {
   const { words, workplace } = useWorkplace()
   const texts = () => words().protocol
   return (
-    <p class="c1-repeat">
+    <p class="call-repeat">
       <Press act={() => workplace.repeat(props.call)}>{texts().repeat}</Press>{" "}
       <small>{texts().repeatHint}</small>
     </p>
   )
 }
 
-const CallRow = (props: { readonly call: Call }) => {
+const CallRow = (props: { readonly call: Call<Asker> }) => {
   const { speech, words, workplace } = useWorkplace()
   const texts = () => words().protocol
   const target = () => targetOf(props.call)
@@ -53,7 +41,7 @@ const CallRow = (props: { readonly call: Call }) => {
     const heard = answer()
     if (heard === undefined) return { text: texts().waiting, mood: "waiting" }
     if (heard.isLost) return { text: texts().lost, mood: "bad" }
-    return { text: String(heard.status), mood: heard.status < FAILED ? "good" : "bad" }
+    return statusOutcome(heard.status)
   })
   /** РМК's own calls need no name in its panel. */
   const by = () => {
@@ -67,40 +55,35 @@ const CallRow = (props: { readonly call: Call }) => {
   /** Of a purchase that is over the same bytes would be another customer's. */
   const mayRepeat = () => props.call.by === "rmk" && props.call.purchase === workplace.sheet().number
   return (
-    <li>
-      <Exchange by={by()} verb={props.call.request.method} path={target()} outcome={outcome()} took={took()}>
-        <Body title={texts().request}>
-          <pre tabindex="0">{requestText(props.call)}</pre>
-        </Body>
-        <Show when={props.call.body !== ""}>
-          <p class="call-truth">{texts().verbNote}</p>
-        </Show>
-        <Show when={answer()}>
-          {(heard) => (
-            <Body title={`${texts().answer}: ${heard().status}, ${heard().type}`}>
-              <pre tabindex="0" lang="ru">
-                {pretty(heard().body)}
-              </pre>
-              <Show when={heard().isLost}>
-                <p class="call-truth">{texts().lostNote}</p>
-              </Show>
-            </Body>
-          )}
-        </Show>
-        <Show when={mayRepeat()}>
-          <Repeating call={props.call} />
-        </Show>
-      </Exchange>
-    </li>
+    <Exchange by={by()} verb={props.call.request.method} path={target()} outcome={outcome()} took={took()}>
+      <Body title={texts().request}>
+        <pre tabindex="0">{requestText(props.call, ["Authorization"])}</pre>
+      </Body>
+      <Show when={props.call.body !== ""}>
+        <p class="call-truth">{texts().verbNote}</p>
+      </Show>
+      <Show when={answer()}>
+        {(heard) => (
+          <Body title={`${texts().answer}: ${heard().status}, ${heard().type}`}>
+            <pre tabindex="0" lang="ru">
+              {pretty(heard().body)}
+            </pre>
+            <Show when={heard().isLost}>
+              <p class="call-truth">{texts().lostNote}</p>
+            </Show>
+          </Body>
+        )}
+      </Show>
+      <Show when={mayRepeat()}>
+        <Repeating call={props.call} />
+      </Show>
+    </Exchange>
   )
 }
 
 export const ProtocolPanel = () => {
   const { words, workplace } = useWorkplace()
   const texts = () => words().protocol
-  const byNumber = createMemo(() => new Map(workplace.calls.all().map((call) => [call.number, call])))
-  // By number, not by call: a row that is open stays open when its call gets on.
-  const numbers = createMemo(() => [...byNumber().keys()].toReversed())
   return (
     <Panel name="protocol" texts={texts()}>
       <label class="c1-lose">
@@ -111,11 +94,7 @@ export const ProtocolPanel = () => {
         />
         {texts().lose}
       </label>
-      <ol class="call-list" reversed>
-        <For each={numbers()} fallback={<li class="nothing">{texts().none}</li>}>
-          {(number) => <Show when={byNumber().get(number)}>{(call) => <CallRow call={call()} />}</Show>}
-        </For>
-      </ol>
+      <CallList calls={workplace.calls.all()} none={texts().none} row={(call) => <CallRow call={call()} />} />
     </Panel>
   )
 }

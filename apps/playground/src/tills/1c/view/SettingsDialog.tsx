@@ -1,7 +1,7 @@
 /** The settings of the loyalty server, as РМК has them, with the check of the connection. */
 import { createSignal, For, Show, type JSX } from "solid-js"
 import { versions } from "../Workplace.ts"
-import type { Heard } from "../line/Line.ts"
+import type { Heard } from "../../../shop/Requests.ts"
 import { troubleText } from "./Says.tsx"
 import { Press } from "./Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"

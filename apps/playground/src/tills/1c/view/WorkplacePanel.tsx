@@ -1,5 +1,6 @@
 /** The cashier's workplace: card, goods and what the receipt comes to; then the payment; then what became of it. */
-import { createEffect, For, on, Show } from "solid-js"
+import { For, Show } from "solid-js"
+import { createFocus } from "../../../view/Focus.ts"
 import { documentNumber } from "../rmk/Numbers.ts"
 import { CardStrip } from "./CardStrip.tsx"
 import { ClosedReceipt } from "./ClosedReceipt.tsx"
@@ -57,33 +58,17 @@ const GoodsActions = (props: { readonly first: (element: HTMLElement) => void })
   )
 }
 
-/** Where a keyboard goes on when the form under it has changed: the first that said so and still stands there. */
-const createFocus = () => {
-  let candidates: Array<HTMLElement> = []
-  const { workplace } = useWorkplace()
-  const goOn = (): void => {
-    candidates = candidates.filter((element) => element.isConnected)
-    const focused = document.activeElement
-    // A button that went has lost the focus.
-    if (focused !== document.body && !focused?.matches(":disabled")) return
-    const { card, keptNumber, phase } = workplace.sheet()
-    const search = phase === "goods" && card === undefined && keptNumber === undefined
-    const field = search ? document.getElementById("c1-card") : undefined
-    const next = field ?? candidates.find((element) => !element.matches(":disabled"))
-    next?.focus({ preventScroll: true })
-  }
-  const step = () => {
-    const { card, keptNumber, number, phase } = workplace.sheet()
-    return [number, phase, card?.guid, keptNumber].join(" ")
-  }
-  createEffect(on(step, () => queueMicrotask(goOn), { defer: true }))
-  return (element: HTMLElement): void => void candidates.push(element)
-}
-
 export const WorkplacePanel = () => {
   const { words, workplace } = useWorkplace()
   const sheet = workplace.sheet
-  const first = createFocus()
+  const isWithout = () => sheet().card === undefined && sheet().keptNumber === undefined
+  const first = createFocus(
+    () => {
+      const { card, keptNumber, number, phase } = sheet()
+      return [number, phase, card?.guid, keptNumber].join(" ")
+    },
+    () => (sheet().phase === "goods" && isWithout() ? document.getElementById("c1-card") : undefined),
+  )
   const isClosed = () => sheet().phase === "closed"
   return (
     <section class="panel till c1" aria-labelledby="c1-title">

@@ -1,45 +1,43 @@
 /**
- * What went over the lines between 1C and loyalkit, kept for those who look on: РМК's calls, and the reader's.
+ * What goes over a till's lines, kept for those who look on: each call with its request and its answer.
  */
 import { createSignal, type Accessor } from "solid-js"
 
-/** Who asks: the cashier's workplace asks loyalkit, and the reader of receipts asks 1C. */
-export type Asker = "rmk" | "reader"
-
-export interface Call {
+/** @typeParam By who asks, or in which moment. */
+export interface Call<By = string> {
   readonly number: number
-  readonly by: Asker
+  readonly by: By
   /** In milliseconds since 1970. */
   readonly at: number
   readonly request: Request
   readonly body: string
   /** Sent once more, as something on the way might. */
   readonly isAgain: boolean
-  /** The purchase it belongs to, of РМК's. */
+  /** The till's purchase that it belongs to, where it belongs to one. */
   readonly purchase?: number
   readonly answer?: {
     readonly at: number
     readonly status: number
     readonly type: string
     readonly body: string
-    /** It never came to the till. */
+    /** It never came to whoever asked. */
     readonly isLost: boolean
   }
 }
 
-export interface Calls {
+export interface Calls<By = string> {
   /** Oldest first. */
-  readonly all: Accessor<ReadonlyArray<Call>>
+  readonly all: Accessor<ReadonlyArray<Call<By>>>
   /** Gives its number. */
-  readonly asked: (call: Omit<Call, "number" | "answer">) => number
+  readonly asked: (call: Omit<Call<By>, "number" | "answer">) => number
   readonly answered: (number: number, answer: NonNullable<Call["answer"]>) => void
 }
 
 /** As long as the sandbox keeps its own calls readable; our judgment. */
 const KEPT = 200
 
-export const createCalls = (): Calls => {
-  const [all, setAll] = createSignal<ReadonlyArray<Call>>([])
+export const createCalls = <By = string>(): Calls<By> => {
+  const [all, setAll] = createSignal<ReadonlyArray<Call<By>>>([])
   let last = 0
   return {
     all,

@@ -1,0 +1,25 @@
+/**
+ * One command of a till at a time, as on a till whose screen waits for its server.
+ */
+import type * as Effect from "effect/Effect"
+import { createSignal, type Accessor } from "solid-js"
+import type { Bridge } from "../bridge/Bridge.ts"
+
+export interface Turns<Command, R> {
+  /** What is under way. */
+  readonly busy: Accessor<Command | undefined>
+  /** A press meanwhile does nothing. */
+  readonly act: (command: Command, step: Effect.Effect<unknown, never, R>) => Promise<void>
+}
+
+export const createTurns = <Command extends string, R>(bridge: Bridge<R>): Turns<Command, R> => {
+  const [busy, setBusy] = createSignal<Command>()
+  return {
+    busy,
+    act: (command, step) => {
+      if (busy() !== undefined) return Promise.resolve()
+      setBusy(() => command)
+      return bridge.run(step).then(() => void setBusy(undefined))
+    },
+  }
+}

@@ -1,0 +1,38 @@
+/**
+ * An Evotor terminal with the real loyalty part of its application, over a stand-in for the vendor's library, and the gateway's real `/v1`.
+ */
+import type { OpenTill, TillPlace } from "../OpenTill.ts"
+import "./evotor.css"
+import "./screens.css"
+import "./app.css"
+import "./bench.css"
+import { numberOf } from "./pos/Receipt.ts"
+import { createTerminal } from "./Terminal.ts"
+import { LinePanel } from "./view/LinePanel.tsx"
+import { TerminalContext } from "./view/TerminalContext.ts"
+import { TerminalPanel } from "./view/TerminalPanel.tsx"
+
+export const open = (place: TillPlace): OpenTill => {
+  const terminal = createTerminal(place)
+  const { service, speech } = place
+  const within = { terminal, service, speech }
+  const { journal } = terminal
+  return {
+    View: () => (
+      <TerminalContext.Provider value={within}>
+        <TerminalPanel />
+      </TerminalContext.Provider>
+    ),
+    Beside: () => (
+      <TerminalContext.Provider value={within}>
+        <LinePanel />
+      </TerminalContext.Provider>
+    ),
+    client: journal.client,
+    journal: journal.kept,
+    receiptName: ({ receipt }) => {
+      const number = numberOf(receipt)
+      return number === undefined ? undefined : String(number)
+    },
+  }
+}

@@ -1,0 +1,43 @@
+/**
+ * An iiko order with its bill and payments, driven through the real bridge by a script that stands in for the C# plugin.
+ */
+import { wordsOf } from "../../text/iiko/Words.ts"
+import type { OpenTill, TillPlace } from "../OpenTill.ts"
+import "./iiko.css"
+import { createTill } from "./Till.ts"
+import { BridgePanel } from "./view/BridgePanel.tsx"
+import { OrderPanel } from "./view/OrderPanel.tsx"
+import { TillContext } from "./view/TillContext.ts"
+
+export const open = (place: TillPlace): OpenTill => {
+  const till = createTill(place)
+  const { service, speech } = place
+  const within = { till, service, speech }
+  const { journal } = till
+  return {
+    View: () => (
+      <TillContext.Provider value={within}>
+        <OrderPanel />
+      </TillContext.Provider>
+    ),
+    Beside: () => (
+      <TillContext.Provider value={within}>
+        <BridgePanel />
+      </TillContext.Provider>
+    ),
+    client: journal.client,
+    // A guest who was taken off an order and checked in again is another receipt of it.
+    journal: () =>
+      journal
+        .kept()
+        .map(({ events }, place, all) =>
+          all.length === 1
+            ? { events }
+            : { title: wordsOf(speech).journal.receipt(String(place + 1)), events },
+        ),
+    receiptName: ({ receipt }) => {
+      const number = till.numberOf(receipt)
+      return number === undefined ? undefined : String(number)
+    },
+  }
+}
