@@ -10,7 +10,7 @@ import * as FetchHttpClient from "effect/http/FetchHttpClient"
 import type { CloudError } from "./cloud/CloudError.ts"
 import * as EvotorCloud from "./cloud/EvotorCloud.ts"
 import type { CloudSettings } from "./cloud/Settings.ts"
-import { ownToken } from "./Cloud.ts"
+import { doorTokens, ownToken } from "./Cloud.ts"
 import { pointOf } from "./sales/Points.ts"
 import type { SettingsEvotor } from "./Settings.ts"
 import type { WebhooksSettings } from "./webhooks/Settings.ts"
@@ -24,12 +24,24 @@ const handedOver = open(CLOUD, {
   ru: "токен передаётся работающему шлюзу, поэтому здесь ничего не спрошено. Чтобы проверить, укажите adapters.evotor.cloud.tokenFile",
 })
 
-const unreadable = ({ detail, path, setting }: SecretUnreadable): ReadonlyArray<Finding> => [
+const unreadable = ({ detail, path, setting }: SecretUnreadable): Finding =>
   wrong(SETTINGS, {
     en: `${setting}: ${path} cannot be read (${detail}). Correct the path, or the file's rights`,
     ru: `${setting}: ${path} не читается (${detail}). Исправьте путь или права`,
-  }),
-]
+  })
+
+/** What keeps the gateway from starting; nothing where both can be read. */
+const doorsLooked = (
+  webhooks: WebhooksSettings,
+): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> => {
+  const { applicationToken, userToken } = doorTokens(webhooks)
+  return Effect.map(
+    Effect.forEach([applicationToken, userToken], (token) =>
+      Effect.match(token, { onFailure: (error) => [unreadable(error)], onSuccess: () => [] }),
+    ),
+    (found) => found.flat(),
+  )
+}
 
 const problem = (error: CloudError): Finding => {
   switch (error._tag) {
@@ -94,16 +106,24 @@ const looked = Effect.fnUntraced(function* (
 
 type EvotorHttp = Effect.Services<ReturnType<typeof EvotorCloud.make>>
 
-/** Asks the cloud; where the settings do not name it, nothing is asked. */
+const cloudLooked = (
+  webhooks: WebhooksSettings,
+  cloud: CloudSettings,
+): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> =>
+  looked(webhooks, cloud).pipe(
+    Effect.provide(FetchHttpClient.layer),
+    Effect.catch((error) =>
+      Effect.succeed([error._tag === "SecretUnreadable" ? unreadable(error) : problem(error)]),
+    ),
+  )
+
+/** Reads the doors' tokens and asks the cloud; where the settings do not name it, nothing is asked. */
 export const check = ({
   cloud,
   webhooks,
-}: SettingsEvotor): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> =>
-  cloud === undefined || webhooks === undefined
-    ? Effect.succeed([])
-    : looked(webhooks, cloud).pipe(
-        Effect.provide(FetchHttpClient.layer),
-        Effect.catch((error) =>
-          Effect.succeed(error._tag === "SecretUnreadable" ? unreadable(error) : [problem(error)]),
-        ),
-      )
+}: SettingsEvotor): Effect.Effect<ReadonlyArray<Finding>, never, FileSystem> => {
+  if (webhooks === undefined) return Effect.succeed([])
+  const doors = doorsLooked(webhooks)
+  if (cloud === undefined) return doors
+  return Effect.zipWith(doors, cloudLooked(webhooks, cloud), (one, other) => [...one, ...other])
+}

@@ -41,6 +41,19 @@ export const ownToken = ({
         expected: "the token alone, in one line",
       })
 
+const AT = "adapters.evotor.webhooks"
+
+/** The two tokens that Evotor's cloud shows at the doors. */
+export const doorTokens = ({
+  applicationToken,
+  applicationTokenFile,
+  userToken,
+  userTokenFile,
+}: WebhooksSettings) => ({
+  applicationToken: secretOf(`${AT}.applicationTokenFile`, applicationToken, applicationTokenFile, TokenForm),
+  userToken: secretOf(`${AT}.userTokenFile`, userToken, userTokenFile, TokenForm),
+})
+
 const make = Effect.fnUntraced(function* (webhooks: WebhooksSettings, cloud: CloudSettings | undefined) {
   const journal = yield* Journal
   const known = KnownSales.make(journal)
@@ -57,18 +70,10 @@ const make = Effect.fnUntraced(function* (webhooks: WebhooksSettings, cloud: Clo
     }),
   })
   const keeping = Keeping.make(inbox, foreign)
-  const { applicationToken, applicationTokenFile, userToken, userTokenFile } = webhooks
-  const at = "adapters.evotor.webhooks"
   yield* Webhooks.open(
     {
       ...webhooks,
-      applicationToken: yield* secretOf(
-        `${at}.applicationTokenFile`,
-        applicationToken,
-        applicationTokenFile,
-        TokenForm,
-      ),
-      userToken: yield* secretOf(`${at}.userTokenFile`, userToken, userTokenFile, TokenForm),
+      ...(yield* Effect.all(doorTokens(webhooks))),
       // Without `cloud` nobody would ask by it.
       hasOwnToken: cloud === undefined || own !== undefined,
     },

@@ -14,6 +14,8 @@ const Happened = Schema.Struct({
   about: Schema.Literal("application"),
   type: Schema.String,
   user: Schema.String,
+  /** When, or else when it was first heard of, in milliseconds since 1970. */
+  at: Schema.Int,
 })
 export interface Happened extends Schema.Schema.Type<typeof Happened> {}
 
@@ -44,9 +46,9 @@ export const entryOf = (receipt: ClosedReceipt, seen: number): Entry | undefined
 }
 
 /** An event of the application. @param id of the event: the cloud tells it for days */
-export const entryOfEvent = (id: string, { type, user }: Omit<Happened, "about">): Entry => ({
+export const entryOfEvent = (id: string, { at, type, user }: Omit<Happened, "about">): Entry => ({
   id: `event|${id}`,
-  body: encode({ about: "application", type, user }),
+  body: encode({ about: "application", type, user, at }),
 })
 
 /** What an entry tells. */

@@ -22,9 +22,9 @@ export const make = ({ refunds, sales, tokens }: Workers) => {
     return isOurSale(closed) ? sales(closed, seen) : Effect.succeed("done")
   }
 
-  const happened = Effect.fnUntraced(function* ({ type, user }: Happened) {
+  const happened = Effect.fnUntraced(function* ({ at, type, user }: Happened) {
     yield* Effect.logInfo("Evotor tells of the application.").pipe(Effect.annotateLogs({ type, user }))
-    if (type === "ApplicationUninstalled") yield* tokens.forget(user)
+    if (type === "ApplicationUninstalled") yield* tokens.forget(user, at)
     return "done" as const
   })
 

@@ -368,6 +368,20 @@ describe("the doctor", () => {
     }),
   )
 
+  it.live("says which of the doors' tokens cannot be read, also where the cloud is not asked", () =>
+    Effect.gen(function* () {
+      const fake = yield* FakeEvotor.make
+      const webhooks = { applicationTokenFile: "/nowhere/1", userTokenFile: "/nowhere/2", defaultPoint: cafe }
+      for (const cloud of [{}, { cloud: { token: "another", url: fake.url } }]) {
+        const told = yield* check(Schema.decodeUnknownSync(SettingsEvotor)({ webhooks, ...cloud }))
+        const [application, user, ...rest] = told.map(({ mark, text }) => `${mark} ${text.en}`)
+        assert.match(application ?? "", /^wrong adapters.evotor.webhooks.applicationTokenFile: \/nowhere\/1/)
+        assert.match(user ?? "", /^wrong adapters.evotor.webhooks.userTokenFile: \/nowhere\/2/)
+        assert.strictEqual(rest.length, "cloud" in cloud ? 1 : 0)
+      }
+    }).pipe(Effect.provide(NodeFileSystem.layer)),
+  )
+
   it("is told nothing where the cloud is not asked", () =>
     Effect.runPromise(
       Effect.map(check({}).pipe(Effect.provide(NodeFileSystem.layer)), (findings) =>

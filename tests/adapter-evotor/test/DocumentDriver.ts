@@ -15,7 +15,7 @@ import type {
   TillName,
 } from "@loyalkit/sandbox/conformance"
 import { createHash } from "node:crypto"
-import { startGateway } from "./GatewayProcess.ts"
+import { type Home, startGateway } from "./GatewayProcess.ts"
 import { second, type Json } from "./Papers.ts"
 
 const tokens: Readonly<Record<TillName | "operator", string>> = {
@@ -244,31 +244,33 @@ const settingsOf = ({ apiKey, points, times, url }: Setting) => ({
   },
 })
 
-const start = async (setting: Setting): Promise<Subject> => {
-  const gateway = await startGateway(settingsOf(setting))
-  const net = network(() => gateway.url, gateway.logs)
-  /** What the suite calls the receipts. */
-  const names = new Map<string, string>()
-  return {
-    open: async (receipt, till) => {
-      const uuid = uuidOf(`receipt ${STORES[till]} ${receipt}`)
-      names.set(uuid, receipt)
-      return receiptAt(net, uuid, till, `${gateway.url} ${uuid}`)
-    },
-    cases: async () =>
-      mapped(await net.ask(tokens.operator, "cases"), ({ cases }) =>
-        cases.map(({ kind, receiptId }) => ({ kind, receipt: names.get(receiptId) ?? receiptId })),
-      ),
-    crash: gateway.crash,
-    logs: async () => gateway.logs(),
-    stop: gateway.stop,
+const startIn =
+  (home: Home) =>
+  async (setting: Setting): Promise<Subject> => {
+    const gateway = await startGateway(settingsOf(setting), home)
+    const net = network(() => gateway.url, gateway.logs)
+    /** What the suite calls the receipts. */
+    const names = new Map<string, string>()
+    return {
+      open: async (receipt, till) => {
+        const uuid = uuidOf(`receipt ${STORES[till]} ${receipt}`)
+        names.set(uuid, receipt)
+        return receiptAt(net, uuid, till, `${gateway.url} ${uuid}`)
+      },
+      cases: async () =>
+        mapped(await net.ask(tokens.operator, "cases"), ({ cases }) =>
+          cases.map(({ kind, receiptId }) => ({ kind, receipt: names.get(receiptId) ?? receiptId })),
+        ),
+      crash: gateway.crash,
+      logs: async () => gateway.logs(),
+      stop: gateway.stop,
+    }
   }
-}
 
-/** Closed receipts that Evotor's cloud tells of. */
-export const documentDriver: Driver = {
+/** Closed receipts that Evotor's cloud tells of, to a gateway in a process of its own, or here. */
+export const documentDriver = (home: Home): Driver => ({
   name: "Evotor's cloud (@loyalkit/adapter-evotor): receipts that no terminal closed",
-  start,
+  start: startIn(home),
   cannot: {
     lines: "the terminal spreads a receipt's discount over all its lines by itself",
   },
@@ -278,4 +280,4 @@ export const documentDriver: Driver = {
     "reordered-commands":
       "a closed receipt comes last: whatever step was left out before it is made up for, or it is a person's",
   },
-}
+})

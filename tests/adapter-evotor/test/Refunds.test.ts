@@ -202,15 +202,43 @@ describe("what is not noted", () => {
         yield* push(second(without))
         yield* push(fixture("cloud-v2-payback-partial"))
         yield* push([fixture("cloud-v1-payback")], "first")
+        // No receipt can have such an ID.
+        yield* push(second(refund(4, 1, { base: "чек 7/1" })))
         yield* seconds(SETTLES)
+        assert.notInclude(lines.join(), "could not be worked off")
         const told = () => lines.filter((line) => line.includes("A refund is not noted"))
         assert.strictEqual(told().length, 2)
         assert.match(told().join(), /names no sale/)
         assert.match(told().join(), /nothing of ours/)
         yield* seconds(3 * 86_400)
         yield* passing(1_500, 60)
-        assert.strictEqual(told().length, 4)
+        assert.strictEqual(told().length, 5)
         assert.deepStrictEqual([yield* sales, yield* cases], [[], []])
+      }),
+      { heard: (line) => lines.push(line) },
+    )
+  })
+
+  it.effect("more refunds of sales that nobody saw than leave room for sales", () => {
+    const lines: Array<string> = []
+    return alive(
+      Effect.gen(function* () {
+        const unseen = Array.from({ length: 303 }, (_, index) =>
+          second(refund(1_000 + index, 0, { base: documentId(2_000 + index) })),
+        )
+        yield* push(unseen)
+        yield* seconds(SETTLES)
+        const told = () => lines.filter((line) => line.includes("too many wait")).length
+        assert.strictEqual(told(), 3)
+        // Whose sale comes make room again.
+        const extra = yield* begun(1, { amount: 400, points: 100 })
+        yield* push(second({ ...sale(1, { extra }), id: documentId(2_000) }))
+        yield* seconds(SETTLES)
+        yield* passing(900, 300)
+        assert.deepStrictEqual(yield* cases, [`return ${documentId(1_000)} 400`])
+        yield* push(second(refund(5, 0, { base: documentId(3_000) })))
+        yield* seconds(SETTLES)
+        assert.strictEqual(told(), 3)
       }),
       { heard: (line) => lines.push(line) },
     )

@@ -228,10 +228,17 @@ describe("a door", () => {
         )
         assert.deepStrictEqual(Object.keys(fixture("webhook-error-response")), ["errors"])
         assert.strictEqual(lines.filter((line) => line.includes("is no JSON")).length, 1)
-        // A document of a form that nobody knows is none of ours, and telling it again would change nothing.
-        assert.strictEqual(yield* push({ something: "new" }), 200)
+        assert.strictEqual(lines.filter((line) => line.includes("more than 1000 documents")).length, 1)
+        // What is cut stays cut, whatever it says of itself.
+        const form = { "content-type": "application/x-www-form-urlencoded" }
+        assert.strictEqual(codeOf(yield* call({ path: PATHS.second, body: "[{", headers: form })), "400 2001")
+        // A document of a form that nobody knows is none of ours, and telling it again would change nothing; but it is told.
+        const strange = [{ something: "new" }, [[fixture("cloud-v2-sell-doc-discount")]], '"text"', 5, null]
+        for (const one of strange) assert.strictEqual(yield* push(one), 200)
+        assert.strictEqual(yield* push({ type: "OPEN_SESSION" }), 200)
+        assert.strictEqual(yield* push([]), 200)
         assert.strictEqual(yield* push({ ...fixture("cloud-v2-sell-doc-discount"), id: null }), 200)
-        assert.strictEqual(lines.filter((line) => line.includes("cannot be read; the others")).length, 1)
+        assert.strictEqual(lines.filter((line) => line.includes("cannot be read; the others")).length, 6)
       }),
       { heard: (line) => lines.push(line) },
     )
@@ -332,6 +339,11 @@ describe("a door", () => {
                 authorization: APPLICATION,
               })
             yield* call({ path: PATHS.verify, body: {}, authorization: "Bearer wrong-token-of-somebody" })
+            yield* call({
+              path: PATHS.installation,
+              body: { id: "e-1", type: "+7 999 000-00-01", data: { userId: "01-000000000000001" } },
+              authorization: APPLICATION,
+            })
             yield* seconds(121)
           }),
         )
@@ -346,6 +358,7 @@ describe("a door", () => {
         assert.include(all, documentId(1))
         for (const secret of [
           "9990000001",
+          "999 000-00-01",
           "buyer@example.com",
           "demo-password",
           USER_TOKEN,
@@ -397,6 +410,35 @@ describe("the token of Evotor's cloud", () => {
         { cloud, heard: (line) => lines.push(line) },
       )
     },
+  )
+
+  it.effect("that was handed over anew outlives what is told late of the application before it", () =>
+    alive(
+      Effect.gen(function* () {
+        const gone = (id: string, timestamp: unknown) =>
+          call({
+            path: PATHS.installation,
+            body: { ...fixture("webhook-application-uninstalled"), id, timestamp },
+            authorization: APPLICATION,
+          })
+        yield* hand
+        yield* seconds(10)
+        // Taken off and put on again within moments: it is worked off when the new token is there already.
+        yield* gone("gone-1", undefined)
+        yield* seconds(10)
+        yield* hand
+        yield* seconds(121)
+        assert.include(yield* kept, TOKEN)
+        // Told for days: its own time says that it is about the one before.
+        yield* gone("gone-2", MORNING + 5_000)
+        yield* seconds(121)
+        assert.include(yield* kept, TOKEN)
+        yield* gone("gone-3", MORNING + 400_000)
+        yield* seconds(121)
+        assert.notInclude(yield* kept, TOKEN)
+      }),
+      { cloud },
+    ),
   )
 
   it.effect("is not kept where the settings have one, or nobody would ask by it", () =>

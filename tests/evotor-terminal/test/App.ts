@@ -30,6 +30,8 @@ export class App {
   onWritten: ((value: string) => void) | undefined
   readonly #options: AppOptions
   #isAlive = { now: false }
+  #dies: () => void = () => undefined
+  #death: Promise<void> = Promise.resolve()
   #loyalty: EvotorLoyalty | undefined
   #sdk: EvotorSdk | undefined
   #library: typeof Terminal | undefined
@@ -44,6 +46,9 @@ export class App {
     this.kill()
     const alive = { now: true }
     this.#isAlive = alive
+    this.#death = new Promise((dies) => {
+      this.#dies = dies
+    })
     const isAlive = () => alive.now
     /** What a dead process awaits never comes. */
     const living = <A>(value: A): Promise<A> =>
@@ -86,6 +91,7 @@ export class App {
 
   readonly kill = (): void => {
     this.#isAlive.now = false
+    this.#dies()
     this.native.kill()
   }
 
@@ -113,9 +119,10 @@ export class App {
     return (await this.native.answered(before + 1)).at(-1) ?? []
   }
 
-  /** The customer has paid. */
+  /** The customer has paid; a process that dies meanwhile has nothing to say of it. */
   readonly close = async (uuid: string): Promise<void> => {
+    const death = this.#death
     this.native.close(uuid)
-    await this.loyalty.drain()
+    await Promise.race([this.loyalty.drain(), death])
   }
 }

@@ -17,7 +17,7 @@ import type {
 } from "@loyalkit/sandbox/conformance"
 import type { Choice, Quote } from "@loyalkit/adapter-evotor/terminal"
 import { App } from "./App.ts"
-import { startGateway } from "./GatewayProcess.ts"
+import { type Home, startGateway } from "./GatewayProcess.ts"
 import { openLine } from "./Line.ts"
 import { discountOf, receiptOf } from "./NativeSide.ts"
 
@@ -193,71 +193,71 @@ const receiptAt = (app: App, counter: Counter, uuid: string, get: () => Promise<
   },
 })
 
-const variables = ({ apiKey, points, times, url }: Setting) => ({
-  LOYALCLIENT_URL: url,
-  LOYALCLIENT_APIKEY: apiKey,
-  LOYALCLIENT_POINT: points.here,
-  LOYALKIT_POLICY: JSON.stringify(times),
-  LOYALKIT_TILLS: JSON.stringify([
+const settingsOf = ({ apiKey, points, times, url }: Setting) => ({
+  loyalclient: { url, apikey: apiKey, point: points.here },
+  policy: times,
+  tills: [
     { name: "first", token: tokens.first, point: points.here, role: "till" },
     { name: "second", token: tokens.second, point: points.here, role: "till" },
     { name: "elsewhere", token: tokens.elsewhere, point: points.elsewhere, role: "till" },
     { name: "operator", token: tokens.operator, point: points.here, role: "operator" },
-  ]),
+  ],
 })
 
-const start = async (setting: Setting): Promise<Subject> => {
-  const gateway = await startGateway(variables(setting))
-  const line = await openLine(() => gateway.url)
-  const apps = new Map<TillName, ReadonlyArray<App>>()
-  const counters = new Map<string, { readonly app: App; readonly counter: Counter }>()
-  const each = (does: (app: App) => void) => [...apps.values()].flat().forEach(does)
-  const written: Array<string> = []
-  const get: Get = async (path, token) =>
-    (await fetch(`${gateway.url}/v1/${path}`, { headers: { "x-loyalkit-token": token } })).json() as never // as documented
-  /** A terminal of this till on which nothing else is being sold. */
-  const appOf = (at: TillName): App => {
-    const here = apps.get(at) ?? []
-    const busy = [...counters.values()].filter(({ counter }) => !counter.isOver())
-    const free = here.find((app) => busy.every((other) => other.app !== app))
-    if (free !== undefined) return free
-    const app = new App({ url: line.url, token: tokens[at], onLog: (text) => void written.push(text) })
-    apps.set(at, [...here, app])
-    return app
+const startIn =
+  (home: Home) =>
+  async (setting: Setting): Promise<Subject> => {
+    const gateway = await startGateway(settingsOf(setting), home)
+    const line = await openLine(() => gateway.url)
+    const apps = new Map<TillName, ReadonlyArray<App>>()
+    const counters = new Map<string, { readonly app: App; readonly counter: Counter }>()
+    const each = (does: (app: App) => void) => [...apps.values()].flat().forEach(does)
+    const written: Array<string> = []
+    const get: Get = async (path, token) =>
+      (await fetch(`${gateway.url}/v1/${path}`, { headers: { "x-loyalkit-token": token } })).json() as never // as documented
+    /** A terminal of this till on which nothing else is being sold. */
+    const appOf = (at: TillName): App => {
+      const here = apps.get(at) ?? []
+      const busy = [...counters.values()].filter(({ counter }) => !counter.isOver())
+      const free = here.find((app) => busy.every((other) => other.app !== app))
+      if (free !== undefined) return free
+      const app = new App({ url: line.url, token: tokens[at], onLog: (text) => void written.push(text) })
+      apps.set(at, [...here, app])
+      return app
+    }
+    return {
+      open: async (uuid, at) => {
+        const name = `${at} ${uuid}`
+        const app = counters.get(name)?.app ?? appOf(at)
+        const counter = counters.get(name)?.counter ?? new Counter(app, uuid)
+        counters.set(name, { app, counter })
+        return receiptAt(app, counter, uuid, () => get(`receipts/${uuid}`, tokens[at]))
+      },
+      // The power goes for all of it.
+      crash: async () => {
+        each((app) => app.kill())
+        await gateway.crash()
+        each((app) => app.start())
+      },
+      logs: async () => `${gateway.logs()}\n${written.join("\n")}`,
+      cases: async (): Promise<Answer<ReadonlyArray<Case>>> => {
+        const { cases } = await get<{
+          readonly cases: ReadonlyArray<{ readonly kind: string; readonly receiptId: string }>
+        }>("cases", tokens.operator)
+        return { ok: true, value: cases.map(({ kind, receiptId }) => ({ kind, receipt: receiptId })) }
+      },
+      stop: async () => {
+        each((app) => app.kill())
+        await line.close()
+        await gateway.stop()
+      },
+    }
   }
-  return {
-    open: async (uuid, at) => {
-      const name = `${at} ${uuid}`
-      const app = counters.get(name)?.app ?? appOf(at)
-      const counter = counters.get(name)?.counter ?? new Counter(app, uuid)
-      counters.set(name, { app, counter })
-      return receiptAt(app, counter, uuid, () => get(`receipts/${uuid}`, tokens[at]))
-    },
-    // The power goes for all of it.
-    crash: async () => {
-      each((app) => app.kill())
-      await gateway.crash()
-      each((app) => app.start())
-    },
-    logs: async () => `${gateway.logs()}\n${written.join("\n")}`,
-    cases: async (): Promise<Answer<ReadonlyArray<Case>>> => {
-      const { cases } = await get<{
-        readonly cases: ReadonlyArray<{ readonly kind: string; readonly receiptId: string }>
-      }>("cases", tokens.operator)
-      return { ok: true, value: cases.map(({ kind, receiptId }) => ({ kind, receipt: receiptId })) }
-    },
-    stop: async () => {
-      each((app) => app.kill())
-      await line.close()
-      await gateway.stop()
-    },
-  }
-}
 
-/** The terminal part, in the vendor's library, before the gateway. */
-export const terminalDriver: Driver = {
+/** The terminal part, in the vendor's library, before a gateway in a process of its own, or here. */
+export const terminalDriver = (home: Home): Driver => ({
   name: "Evotor terminal (@loyalkit/adapter-evotor/terminal)",
-  start,
+  start: startIn(home),
   cannot: {
     noteReturn:
       "the vendor's React Native library does not say of which sale a return is: Evotor's cloud does",
@@ -270,4 +270,4 @@ export const terminalDriver: Driver = {
       "a terminal has no step that could come too early: one press of the icon identifies, quotes and holds",
     "receipt-taken-over": "a receipt lives on the terminal that opened it",
   },
-}
+})

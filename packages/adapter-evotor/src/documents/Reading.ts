@@ -5,7 +5,7 @@ import { maskText } from "@loyalkit/core/Masking"
 import * as Result from "effect/Result"
 import * as Schema from "effect/Schema"
 import { ClosedReceipt } from "./ClosedReceipt.ts"
-import { fieldsOf, sumOf, type Fields, type Unreadable } from "./Fields.ts"
+import { fieldsOf, sumOf, unreadable, type Fields, type Unreadable } from "./Fields.ts"
 import { findInFirst } from "./FirstVersion.ts"
 import { closedReceipt, type Found } from "./Found.ts"
 import type { ExtrasSettings } from "./OurExtra.ts"
@@ -37,13 +37,16 @@ const isWhole = (receipt: ClosedReceipt): boolean =>
 const kindOf = (type: unknown): ClosedReceipt["kind"] | undefined =>
   type === "SELL" || type === "PAYBACK" ? type : undefined
 
+const dataOf = (fields: Fields, form: Form): Fields =>
+  form === "receipts" ? fieldsOf(fields["data"]) : fields
+
 const found = (
   fields: Fields,
   form: Form,
   store: string | undefined,
   settings: ExtrasSettings,
 ): Found | undefined => {
-  const data = form === "receipts" ? fieldsOf(fields["data"]) : fields
+  const data = dataOf(fields, form)
   const kind = kindOf(data["type"])
   if (kind === undefined) return undefined
   if (form === "receipts") return findInReceipt(kind, data, fields["timestamp"], settings)
@@ -59,7 +62,10 @@ export const readOne = (
   store: string | undefined,
   settings: ExtrasSettings,
 ): Result.Result<ClosedReceipt | undefined, Unreadable> => {
-  const one = found(fieldsOf(json), form, store, settings)
+  const fields = fieldsOf(json)
+  if (typeof dataOf(fields, form)["type"] !== "string")
+    return unreadable("type", "Expected what kind of document it is")
+  const one = found(fields, form, store, settings)
   if (one === undefined) return Result.succeed(undefined)
   return Result.filterOrFail(closedReceipt(one), isWhole, (): Unreadable => ({
     field: "document",

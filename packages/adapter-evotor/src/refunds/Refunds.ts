@@ -5,7 +5,7 @@
  * has nothing to be taken back, and is told in the log alone.
  */
 import { Checkout } from "@loyalkit/core/Checkout"
-import type { CheckoutKey } from "@loyalkit/core/Domain"
+import { ReceiptId, type CheckoutKey } from "@loyalkit/core/Domain"
 import type { Worked } from "@loyalkit/core/Inbox"
 import type { JournalError } from "@loyalkit/core/Journal"
 import type { CommitRequest } from "@loyalkit/core/journal/JournalEvent"
@@ -13,6 +13,7 @@ import { Kopecks, min, pointsAsMoney } from "@loyalkit/core/Money"
 import { look, type Standing } from "@loyalkit/core/printed-sale/Standing"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
+import * as Schema from "effect/Schema"
 import type { ClosedReceipt } from "../documents/ClosedReceipt.ts"
 import { ourShare } from "../sales/Applied.ts"
 import type { KnownSale, KnownSales } from "../sales/KnownSales.ts"
@@ -20,6 +21,12 @@ import { allPoints, pointOf, type PointSettings } from "../sales/Points.ts"
 
 /** So long a refund waits for a sale that nobody has seen; our judgment: beyond a weekend in which the sale's terminal had no network. */
 const PATIENCE_MILLIS = 3 * 24 * 3_600_000
+
+/**
+ * So many wait for sales that nobody has seen, at most: each push of one keeps a slot of core's inbox (a thousand), and sales must find theirs. Most of them are refunds of
+ * sales without points, from before a start. Our judgment.
+ */
+const MOST_WAITING = 300
 
 /** What is known of a sale's document without our mark. */
 export interface RefundsServices {
@@ -29,12 +36,16 @@ export interface RefundsServices {
   readonly isForeign: (document: string) => boolean
 }
 
+const isReceiptId = Schema.is(ReceiptId)
+
 const isJournal = (error: { readonly _tag: string }): error is JournalError =>
   error._tag === "JournalUnavailable" || error._tag === "JournalCorrupt"
 
 export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }: RefundsServices) {
   const checkout = yield* Checkout
   const points = allPoints(settings)
+  /** Refunds whose sales nobody has seen. */
+  const unseen = new Set<string>()
 
   const told = ({ base, id, store }: ClosedReceipt, more: Readonly<Record<string, unknown>> = {}) =>
     Effect.annotateLogs({ store, document: id, sale: base ?? "none", ...more })
@@ -47,7 +58,9 @@ export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }:
   ): Effect.fn.Return<Standing, JournalError> {
     const point = pointOf(settings, refund)
     const at = point === undefined ? points : [point, ...points]
-    const receipts = new Set([sale?.receipt, refund.extra?.receiptId, base].flatMap((id) => id ?? []))
+    // A document's ID may be one that no receipt can have.
+    const own = isReceiptId(base) ? base : undefined
+    const receipts = new Set([sale?.receipt, refund.extra?.receiptId, own].flatMap((id) => id ?? []))
     let standing: Standing = { _tag: "Untouched" }
     for (const receipt of receipts) {
       const found = yield* look(checkout, at, receipt)
@@ -110,6 +123,8 @@ export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }:
     if (base === undefined) return refund.source === "receipt" ? "done" : yield* say("it names no sale")
     const sale = yield* known.get(base)
     const standing = yield* standingOf(refund, base, sale)
+    const name = `${refund.store} ${refund.id}`
+    const isWaiting = unseen.delete(name)
     switch (standing._tag) {
       case "Sold":
         return yield* note(refund, standing.key, amountOf(refund, sale, standing.request))
@@ -122,7 +137,13 @@ export const make = Effect.fnUntraced(function* ({ isForeign, known, settings }:
           return yield* say("its sale has nothing of ours")
         // A spending that was refused may still succeed: the service was away, or a person sees to it.
         const isOver = (yield* Clock.currentTimeMillis) - seen >= PATIENCE_MILLIS
-        if (!isOver) return "again"
+        if (!isOver) {
+          if (standing._tag !== "Untouched" || sale !== undefined) return "again"
+          if (!isWaiting && unseen.size >= MOST_WAITING)
+            return yield* say("its sale is not known, and too many wait already")
+          unseen.add(name)
+          return "again"
+        }
         return yield* say(
           standing._tag === "Untouched" ? "its sale is not known" : "its sale was never settled",
         )

@@ -142,7 +142,8 @@ const taken = (
   const { gateway, minimumPayable } = terminal
   if (type === "discount") return took(Math.min(discountKopecks, amount), 0)
   const wanted = choice.points === "max" ? maxSpendHundredths : choice.points
-  const points = Math.max(0, Math.min(wanted, amount - minimumPayable))
+  // An app may have worked out a share.
+  const points = Math.max(0, Math.floor(Math.min(wanted, amount - minimumPayable))) || 0
   if (points > 0)
     return patience
       .wait(gateway.hold(receiptId, points, patience.left()))

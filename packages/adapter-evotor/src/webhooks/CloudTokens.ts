@@ -6,6 +6,7 @@
  */
 import type { Journal, JournalError, JournalUnavailable } from "@loyalkit/core/Journal"
 import * as Locks from "@loyalkit/core/journal/Locks"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import type * as Redacted from "effect/Redacted"
@@ -17,7 +18,14 @@ const FACT = "evotor.cloud-tokens"
 const MOST_USERS = 50
 
 const Tokens = Schema.fromJsonString(
-  Schema.Array(Schema.Struct({ user: Schema.String, token: Schema.RedactedFromValue(Schema.String) })),
+  Schema.Array(
+    Schema.Struct({
+      user: Schema.String,
+      token: Schema.RedactedFromValue(Schema.String),
+      /** When it was handed over, in milliseconds since 1970. */
+      at: Schema.Int,
+    }),
+  ),
 )
 const decode = Schema.decodeUnknownOption(Tokens)
 const encode = Schema.encodeSync(Tokens)
@@ -39,11 +47,15 @@ export const make = (journal: Journal["Service"]) => {
     all,
     /** Kept, also after a power cut, when it succeeds. */
     put: (user: string, token: Redacted.Redacted): Effect.Effect<void, JournalError | JournalUnavailable> =>
-      Effect.andThen(
-        change((known) => [...without(user)(known), { user, token }].slice(-MOST_USERS)),
-        journal.sync,
+      Effect.flatMap(Clock.currentTimeMillis, (at) =>
+        Effect.andThen(
+          change((known) => [...without(user)(known), { user, token, at }].slice(-MOST_USERS)),
+          journal.sync,
+        ),
       ),
-    forget: (user: string) => change(without(user)),
+    /** The application was taken off then: one that was handed over later is of another installation, and stays. */
+    forget: (user: string, then: number) =>
+      change((known) => known.filter((one) => one.user !== user || one.at > then)),
   }
 }
 export type CloudTokens = ReturnType<typeof make>

@@ -1,8 +1,10 @@
 /**
  * The bodies of Evotor's calls that are about users and the application. Of a user nothing is read but Evotor's own ID: logins, passwords and shop names stay unread.
  */
+import { maskText } from "@loyalkit/core/Masking"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
+import { timeOf } from "../documents/Fields.ts"
 
 const Id = Schema.NonEmptyString.check(Schema.isMaxLength(100))
 const User = Schema.Struct({ userId: Id })
@@ -14,7 +16,12 @@ const Handed = Schema.Struct({
 const Numbered = Schema.Union([Schema.String, Schema.Finite])
 
 /** Of an installation. */
-const Installation = Schema.Struct({ id: Id, type: Id, data: User })
+const Installation = Schema.Struct({
+  id: Id,
+  type: Id,
+  data: User,
+  timestamp: Schema.optional(Schema.Unknown),
+})
 /** Of a subscription: it has no ID of its own. */
 const Subscription = Schema.Struct({
   subscriptionId: Id,
@@ -35,25 +42,30 @@ export interface NamedEvent {
   readonly id: string
   readonly type: string
   readonly user: string
+  /** When it happened, in milliseconds since 1970, where it says so. */
+  readonly at?: number
 }
 
 export const eventIn = (json: unknown): Option.Option<NamedEvent> =>
   Option.orElse(
-    Option.map(installation(json), ({ data, id, type }) => ({ id, type, user: data.userId })),
+    Option.map(installation(json), ({ data, id, timestamp, type }) => {
+      const at = timeOf(timestamp)
+      return { id, type: maskText(type), user: data.userId, ...(at === undefined ? {} : { at }) }
+    }),
     () =>
       Option.map(subscription(json), ({ sequenceNumber, subscriptionId, timestamp, type, userId }) => ({
         id: `${subscriptionId}|${type}|${sequenceNumber ?? timestamp ?? ""}`.slice(0, 200),
-        type,
+        type: maskText(type),
         user: userId,
       })),
   )
 
-/** A body as JSON, whatever it says of itself; a form's fields, as the first version of these calls was documented with, as an object. */
-export const jsonOf = (text: string, contentType: string): Option.Option<unknown> =>
-  Option.orElse(
-    Option.liftThrowable((json: string): unknown => JSON.parse(json))(text.replace(/^\uFEFF/, "")),
-    () =>
-      /x-www-form-urlencoded/i.test(contentType)
-        ? Option.some(Object.fromEntries(new URLSearchParams(text)))
-        : Option.none(),
-  )
+/** A body as JSON, whatever it says of itself. */
+export const jsonOf = (text: string): Option.Option<unknown> =>
+  Option.liftThrowable((json: string): unknown => JSON.parse(json))(text.replace(/^\uFEFF/, ""))
+
+/** The fields of a form as an object: the first version of the calls about users was documented with it. */
+export const formOf = (text: string, contentType: string): Option.Option<unknown> =>
+  /x-www-form-urlencoded/i.test(contentType)
+    ? Option.some(Object.fromEntries(new URLSearchParams(text)))
+    : Option.none()

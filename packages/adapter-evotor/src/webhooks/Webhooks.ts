@@ -7,6 +7,7 @@
 import type { JournalError } from "@loyalkit/core/Journal"
 import { bodyOf } from "@loyalkit/core/WebhookDoor"
 import * as ByteSize from "effect/ByteSize"
+import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as HttpRouter from "effect/http/HttpRouter"
 import { HttpServerRequest } from "effect/http/HttpServerRequest"
@@ -20,7 +21,7 @@ import { entryOfEvent } from "../Told.ts"
 import * as Answers from "./Answers.ts"
 import type { CloudTokens } from "./CloudTokens.ts"
 import { doorOf, isShown, keysOf, type Door } from "./Doors.ts"
-import { eventIn, handedIn, jsonOf, userIn } from "./Requests.ts"
+import { eventIn, formOf, handedIn, jsonOf, userIn } from "./Requests.ts"
 
 /** The beginning of every address; what stands behind it is Evotor's. */
 export const PREFIX = "/evotor"
@@ -93,12 +94,18 @@ export const open = Effect.fnUntraced(function* (
   const event = (json: unknown): Answer =>
     Option.match(eventIn(json), {
       onNone: () => Effect.succeed(Answers.missing("id")),
-      onSome: ({ id, ...happened }) => kept(keeping.entries([entryOfEvent(id, happened)])),
+      onSome: ({ id, ...happened }) =>
+        Effect.flatMap(Clock.currentTimeMillis, (now) =>
+          kept(keeping.entries([entryOfEvent(id, { at: now, ...happened })])),
+        ),
     })
 
   const documents = (json: unknown, form: Form, store: string | undefined): Answer =>
     Array.isArray(json) && json.length > MAX_DOCUMENTS
-      ? Effect.succeed(Answers.tooLarge)
+      ? Effect.as(
+          Effect.logWarning(`A call of Evotor's cloud has more than ${MAX_DOCUMENTS} documents.`),
+          Answers.tooLarge,
+        )
       : kept(keeping.documents(readAll(json, form, store, settings)))
 
   const take = (door: Door, json: unknown): Answer => {
@@ -128,7 +135,10 @@ export const open = Effect.fnUntraced(function* (
       yield* Effect.logWarning("A call of Evotor's cloud broke off, or has more than 10 MiB.")
       return Answers.tooLarge
     }
-    const json = jsonOf(body.value, request.headers["content-type"] ?? "")
+    const contentType = request.headers["content-type"] ?? ""
+    const json = Option.orElse(jsonOf(body.value), () =>
+      door._tag === "User" || door._tag === "CloudToken" ? formOf(body.value, contentType) : Option.none(),
+    )
     if (Option.isSome(json)) return yield* take(door, json.value)
     yield* Effect.logWarning("A call of Evotor's cloud is no JSON.").pipe(
       Effect.annotateLogs({ door: door._tag }),

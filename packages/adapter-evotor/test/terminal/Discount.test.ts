@@ -57,6 +57,15 @@ describe("the icon on the payment screen", () => {
     expect(world.gateway.of(R1).held).toBeUndefined()
   })
 
+  it("takes whole hundredths of a point, whatever share an app worked out", async () => {
+    const world = worldWith({})
+    world.ask = spends(3_333.999_9)
+    expect(await pressed(world)).toBe(3_333)
+    expect(world.gateway.of(R1).held).toBe(3_333)
+    world.ask = spends(Number.NaN)
+    expect(await pressed(world)).toBe(0)
+  })
+
   it("keeps another app's discount, before ours and after", async () => {
     const world = worldWith({}, 50_000, 1_500)
     expect(await pressed(world)).toBe(11_500)
