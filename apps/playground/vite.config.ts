@@ -5,6 +5,8 @@ import solid from "vite-plugin-solid"
 export default defineConfig({
   base: "./",
   plugins: [solid()],
+  // The reliability page's worker is a module.
+  worker: { format: "es" },
   // The manifest says what the first view loads and what each till adds; `test/PageSize.test.ts` reads it.
   build: { target: "es2022", sourcemap: true, manifest: true },
 })

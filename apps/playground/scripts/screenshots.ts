@@ -20,6 +20,8 @@ interface Picture {
   readonly size: { readonly width: number; readonly height: number }
   /** Without it loyalkit's own. */
   readonly till?: "1c" | "iiko" | "evotor"
+  /** Another place than the tills. */
+  readonly place?: "reliability"
 }
 
 const pictures: ReadonlyArray<Picture> = [
@@ -33,6 +35,8 @@ const pictures: ReadonlyArray<Picture> = [
   { name: "playground-iiko.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "iiko" },
   { name: "playground-evotor", locale: "en", colorScheme: "light", size: DESKTOP, till: "evotor" },
   { name: "playground-evotor.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "evotor" },
+  { name: "reliability", locale: "en", colorScheme: "light", size: DESKTOP, place: "reliability" },
+  { name: "reliability.ru", locale: "ru", colorScheme: "light", size: DESKTOP, place: "reliability" },
 ]
 
 const words = {
@@ -171,13 +175,30 @@ const serveAtEvotor = async (page: Page, locale: Picture["locale"]): Promise<voi
   await page.getByText("/v1/…/commit").click()
 }
 
-const servings = { own: serve, "1c": serveAtRmk, iiko: serveAtIiko, evotor: serveAtEvotor }
+/** Twenty worlds of the first seed, or one more, and a pause. */
+const playWorlds = async (page: Page): Promise<void> => {
+  await page.getByRole("button", { name: /^(Start|Начать)$/ }).click()
+  await page.waitForFunction(() => {
+    const receipts = document.querySelector("dl dd")?.textContent ?? ""
+    return Number(receipts.replaceAll(/\D/g, "")) >= 2_400
+  })
+  await page.getByRole("button", { name: /^(Pause|Пауза)$/ }).click()
+}
+
+const servings = {
+  own: serve,
+  "1c": serveAtRmk,
+  iiko: serveAtIiko,
+  evotor: serveAtEvotor,
+  reliability: playWorlds,
+}
 
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {
-  const { colorScheme, locale, name, size, till } = picture
+  const { colorScheme, locale, name, place, size, till } = picture
   const page = await browser.newPage({ viewport: size, locale, colorScheme })
-  await page.goto(till === undefined ? url : `${url}/?till=${till}`)
-  await servings[till ?? "own"](page, locale)
+  const query = place === undefined ? (till === undefined ? "" : `/?till=${till}`) : `/?page=${place}`
+  await page.goto(`${url}${query}`)
+  await servings[place ?? till ?? "own"](page, locale)
   await page.screenshot({ path: `${IMAGES}${name}.png`, animations: "disabled" })
   await page.close()
 }

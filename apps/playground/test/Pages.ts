@@ -20,6 +20,8 @@ export type Open = (options?: {
   readonly clock?: "moved"
   /** The till in the page's address; without it loyalkit's own. */
   readonly till?: "1c" | "iiko" | "evotor"
+  /** Another place of the page than the tills. */
+  readonly place?: "reliability"
   readonly colorScheme?: "light" | "dark"
 }) => Promise<CashierPage>
 
@@ -62,7 +64,7 @@ export const usePages = (): Open => {
     })
   }
 
-  return async ({ clock, colorScheme = "light", locale = "en", till, width = 1280 } = {}) => {
+  return async ({ clock, colorScheme = "light", locale = "en", place, till, width = 1280 } = {}) => {
     const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } })
     contexts.push(context)
     await context.route(
@@ -75,6 +77,11 @@ export const usePages = (): Open => {
     const page = await context.newPage()
     watch(page)
     if (clock === "moved") await page.clock.install()
+    if (place !== undefined) {
+      await page.goto(`${server.url}/?page=${place}`)
+      await page.getByRole("button", { name: /^(Start|Начать)$/ }).waitFor()
+      return new CashierPage(page)
+    }
     await page.goto(till === undefined ? server.url : `${server.url}/?till=${till}`)
     await page.getByRole("region", { name: names[till ?? "own"] }).waitFor()
     return new CashierPage(page)

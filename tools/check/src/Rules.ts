@@ -11,6 +11,7 @@
  */
 import type { IForbiddenRuleType } from "dependency-cruiser"
 import { readdirSync, readFileSync } from "node:fs"
+import { builtinModules } from "node:module"
 import { join } from "node:path"
 import { ROOT } from "./Step.ts"
 
@@ -73,6 +74,8 @@ const PAGE = "^apps/[^/]+/src/"
 /** A tool that the page shows: it keeps Node under `src/node/` too. */
 const SHOWN = "^tools/scenario/src/"
 const SHOWN_NODE = "^tools/scenario/src/node/"
+/** The one way from the page into the simulator, whose other files run in Node's threads and write files. */
+const WORLD = "^tools/simulator/src/OneWorld[.]ts$"
 const NODELESS = [PUBLISHED, PAGE, SHOWN]
 const NODE_ROOMS = [NODE_ROOM, SHOWN_NODE, "^apps/[^/]+/src/node/"]
 
@@ -196,6 +199,23 @@ export const rules: ReadonlyArray<IForbiddenRuleType> = [
     severity: "error",
     from: { path: PAGE },
     to: { path: ["^tests/", "/test/"] },
+  },
+  {
+    name: "page-plays-one-world",
+    comment: "the page plays worlds of the simulator in a browser: by OneWorld, and by nothing else of it",
+    severity: "error",
+    from: { path: PAGE },
+    to: { path: "^tools/simulator/", pathNot: WORLD },
+  },
+  {
+    name: "one-world-without-node",
+    comment: "what the page plays runs in a browser's worker: nothing that it reaches may need Node",
+    severity: "error",
+    from: { path: WORLD },
+    to: {
+      reachable: true,
+      path: `^(node:)?${anyOf(builtinModules.filter((name) => !name.startsWith("_")))}$|(^|/)@effect/platform-node/|${NODE_ROOM}|${SHOWN_NODE}`,
+    },
   },
   {
     name: "node-under-node",

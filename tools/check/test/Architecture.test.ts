@@ -147,6 +147,22 @@ const wrong: ReadonlyArray<readonly [rule: string, how: string, house: House]> =
     "the page imports a test",
     { "apps/playground/src/main.ts": import_("../../../tests/day/Day.ts"), "tests/day/Day.ts": value },
   ],
+  [
+    "page-plays-one-world",
+    "the page imports what runs the simulator in threads",
+    {
+      "apps/playground/src/main.ts": import_("../../../tools/simulator/src/Run.ts"),
+      "tools/simulator/src/Run.ts": value,
+    },
+  ],
+  [
+    "one-world-without-node",
+    "what the page plays reaches Node by way of another file",
+    {
+      "tools/simulator/src/OneWorld.ts": import_("./world/World.ts"),
+      "tools/simulator/src/world/World.ts": import_("node:fs"),
+    },
+  ],
   ["node-builtin-under-node", "Node outside src/node", { [`${core}/Journal.ts`]: import_("node:fs") }],
   ["node-builtin-under-node", "Node without its prefix", { [`${core}/Journal.ts`]: import_("fs") }],
   ["node-builtin-under-node", "Node in the page", { "apps/playground/src/main.ts": import_("node:fs") }],

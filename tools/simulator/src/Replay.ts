@@ -7,7 +7,7 @@ import type { Script } from "./script/Script.ts"
 import { play, type Played } from "./world/World.ts"
 
 export { shrinkScript } from "./shrink/ShrinkScript.ts"
-export { scriptOf } from "./Worlds.ts"
+export { scriptOf } from "./OneWorld.ts"
 
 export interface Traced {
   readonly played: Played

@@ -1,12 +1,10 @@
 /**
  * Many worlds of one seed and profile, one after the other, and what came of them together.
  */
-import { HABITS } from "./baseline/Baseline.ts"
-import { playBaseline } from "./baseline/PlayBaseline.ts"
 import type { Violation } from "./judge/Violation.ts"
+import { playBaselines, scriptOf } from "./OneWorld.ts"
 import * as Tally from "./report/Tally.ts"
-import { generate } from "./script/Generate.ts"
-import type { Profile, Script } from "./script/Script.ts"
+import type { Profile } from "./script/Script.ts"
 import { play } from "./world/World.ts"
 
 export interface Order {
@@ -33,17 +31,8 @@ export interface Result {
   readonly millis: number
 }
 
-/** The script of one world of a seed. */
-export const scriptOf = (seed: string, world: number, profile: Profile): Script =>
-  generate(`${seed}/${profile}/${world}`, profile)
-
 /** The baselines play one in so many worlds: enough for a rate. */
 const BASELINES_PLAY = 4
-
-const compare = (script: Script, tally: Tally.Tally): void => {
-  for (const habit of HABITS)
-    Tally.add(tally, { ...Tally.empty(), harm: { [habit.name]: playBaseline(script, habit) } })
-}
 
 export const playAll = ({ from, goesOn, profile, seed, step, until }: Order): Result => {
   const tally = Tally.empty()
@@ -61,6 +50,6 @@ export const playAll = ({ from, goesOn, profile, seed, step, until }: Order): Re
   // What others do where our assumptions do not hold says nothing of either.
   if (profile === "broken-assumption") return { tally, failed, millis: (system + user) / 1_000 }
   for (let world = from; world < until; world += step * BASELINES_PLAY)
-    compare(scriptOf(seed, world, profile), tally)
+    Tally.add(tally, playBaselines(scriptOf(seed, world, profile)))
   return { tally, failed, millis: (system + user) / 1_000 }
 }

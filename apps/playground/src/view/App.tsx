@@ -16,6 +16,7 @@ import { CasesPanel } from "./CasesPanel.tsx"
 import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
+import { Places } from "./Places.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
 const firstPoint = (): PointId => {
@@ -85,7 +86,9 @@ const Main = () => {
 
 export const App = () => (
   <PageContext.Provider value={createPage()}>
-    <Header />
-    <Main />
+    <Places>
+      <Header />
+      <Main />
+    </Places>
   </PageContext.Provider>
 )

@@ -2,9 +2,10 @@
 import { For } from "solid-js"
 import { WINDOW } from "../engine/PagePolicy.ts"
 import { troubles, type Trouble } from "../engine/Trouble.ts"
-import { languageName, languages } from "../text/Language.ts"
 import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
+import { LanguageSwitch } from "./LanguageSwitch.tsx"
 import { usePage } from "./Page.ts"
+import { PlaceLink } from "./Places.tsx"
 
 const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
 
@@ -54,27 +55,6 @@ const TroubleChoice = () => {
   )
 }
 
-const LanguageSwitch = () => {
-  const { speech } = usePage()
-  return (
-    <div class="languages" role="group" aria-label={speech.t().language}>
-      <For each={languages}>
-        {(language) => (
-          <button
-            type="button"
-            lang={language}
-            aria-pressed={speech.language() === language}
-            aria-label={`${language.toUpperCase()}, ${languageName(language)}`}
-            onClick={() => speech.choose(language)}
-          >
-            {language.toUpperCase()}
-          </button>
-        )}
-      </For>
-    </div>
-  )
-}
-
 /** What this page is; or, where something is about to go wrong, what will be seen of it. */
 const Tagline = () => {
   const { service, speech } = usePage()
@@ -91,9 +71,12 @@ export const Header = () => {
   const { speech } = usePage()
   return (
     <header class="header">
-      <h1>
-        loyalkit <span>{speech.t().title}</span>
-      </h1>
+      <div class="names">
+        <h1>
+          loyalkit <span>{speech.t().title}</span>
+        </h1>
+        <PlaceLink />
+      </div>
       <TillChoice />
       <Tagline />
       <TroubleChoice />

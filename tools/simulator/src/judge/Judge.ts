@@ -29,6 +29,8 @@ export interface Record {
   doubtSince: number | undefined
   doubted: boolean
   decided: "witness" | "person" | undefined
+  /** Its earning was queued. */
+  queued: boolean
   /** A person has closed a case of it. */
   dealtWith: boolean
   /** The faults that its own calls met. */
@@ -72,6 +74,7 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
       doubtSince: undefined,
       doubted: false,
       decided: undefined,
+      queued: false,
       dealtWith: false,
       faults: new Set(),
     }
@@ -168,6 +171,9 @@ export const make = ({ look, now, receipts, settledAfter }: JudgeOptions): Judge
         return deny(record, `Rejected (${event.error})`)
       case "Cancelled":
         return deny(record, "Cancelled")
+      case "EarningQueued":
+        record.queued = true
+        return
       case "CommitUnknown":
         record.doubted = true
         return

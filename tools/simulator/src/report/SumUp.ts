@@ -32,6 +32,10 @@ export const add = (tally: Tally.Tally, { cases, ends, judge: { records }, setup
     for (const fault of record.faults.size === 0 ? ["none"] : record.faults) {
       Tally.count((tally.outcomes[fault] ??= {}), end)
     }
+    if (record.queued) {
+      Tally.count(tally.counts, "queued")
+      if (end === "Committed") Tally.count(tally.counts, "delivered")
+    }
     if (record.doubted) {
       const spends = isUsual ? (["spending", "usual"] as const) : (["spending"] as const)
       for (const kind of record.intent?.points === 0 ? (["earning"] as const) : spends) {

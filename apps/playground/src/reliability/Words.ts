@@ -1,0 +1,8 @@
+/** The reliability page's words, in the language that the page speaks. */
+import type { Speech } from "../text/Language.ts"
+import { en, type Words } from "../text/reliability/en.ts"
+import { ru } from "../text/reliability/ru.ts"
+
+const words: Readonly<Record<ReturnType<Speech["language"]>, Words>> = { en, ru }
+
+export const wordsOf = (speech: Speech): Words => words[speech.language()]
