@@ -143,10 +143,12 @@ const start = async (setting: Setting): Promise<Subject> => {
   const gateway = await startGateway(variables(setting))
   const logged: Array<string> = []
   return {
-    open: async (receipt, at) => {
-      const till = await openTill(gateway.url, tokens[at], { onLog: ({ text }) => void logged.push(text) })
-      return receiptOf((name, ...args) => till.call(name, receipt, ...args))
-    },
+    // Each call anew: after a power cut the gateway is at another port.
+    open: async (receipt, at) =>
+      receiptOf(async (name, ...args) => {
+        const till = await openTill(gateway.url, tokens[at], { onLog: ({ text }) => void logged.push(text) })
+        return till.call(name, receipt, ...args)
+      }),
     crash: gateway.crash,
     logs: async () => `${gateway.logs()}\n${logged.join("\n")}`,
     cases: () => casesOf(gateway.url),
