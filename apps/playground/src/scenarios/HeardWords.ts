@@ -11,10 +11,13 @@ const read = Schema.decodeUnknownOption(Refusal)
 const OK = 200
 const FAILED = 400
 
+/** It went well, and is not known yet: no good news. */
+const isOpen = (word: string): boolean => /\b(pending|doubt|queued|committing)$/.test(word)
+
 export interface HeardText {
   readonly text: string
   readonly message: string | undefined
-  readonly mood: "good" | "bad"
+  readonly mood: "good" | "bad" | "waiting"
 }
 
 export const heardText = (heard: Heard, t: Words): HeardText => {
@@ -24,6 +27,6 @@ export const heardText = (heard: Heard, t: Words): HeardText => {
   return {
     text: status === OK && word !== String(OK) ? `${status} ${word}` : word,
     message: Option.getOrUndefined(Option.map(read(body), ({ error }) => error.message)),
-    mood: status < FAILED ? "good" : "bad",
+    mood: status >= FAILED ? "bad" : isOpen(word) ? "waiting" : "good",
   }
 }

@@ -18,7 +18,7 @@ const WhyList = (props: { readonly of: Conclusion }) => {
     const { verdict: is } = props.of
     if (is === undefined) return undefined
     const why = is.is === "left" ? reasonText(is.why, speech.language()) : texts().by[is.by]
-    return `${texts().verdict[is.is]}: ${why}`
+    return `${texts().verdict[is.is]}; ${why}`
   }
   return (
     <ul class="why" aria-label={texts().why}>

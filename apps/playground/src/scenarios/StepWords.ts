@@ -91,11 +91,9 @@ export const stepText = (step: Step, speech: Speech, t: Words): string => {
   }
 }
 
+/** An ID that says nothing to anybody. */
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
 /** What goes over the line, where a step sends something. */
-export const wireText = ({ send }: Step): string | undefined => {
-  if (send === undefined) return undefined
-  const path = decodeURIComponent(send.path)
-  return send.path.startsWith("/v1/")
-    ? `${send.method} ${path}`
-    : `${send.method} …/${path.split("/").slice(-2).join("/")}`
-}
+export const wireText = ({ send }: Step): string | undefined =>
+  send === undefined ? undefined : `${send.method} ${send.path.replaceAll(UUID, "…")}`

@@ -5,10 +5,10 @@ import { Panel } from "../view/Panel.tsx"
 import { heardText } from "./HeardWords.ts"
 import { usePlace } from "./Place.ts"
 import { stepText, wireText } from "./StepWords.ts"
-import { exact, short } from "./Time.ts"
+import { short, took } from "./Time.ts"
 
 const HeardLine = (props: { readonly index: number }) => {
-  const { playing, t } = usePlace()
+  const { playing, speech, t } = usePlace()
   const done = () => playing.frame().done[props.index]
   return (
     <Show when={done()?.heard} fallback={<span class="nothing">{t().steps.waiting}</span>}>
@@ -17,7 +17,7 @@ const HeardLine = (props: { readonly index: number }) => {
         return (
           <>
             <strong data-mood={said().mood}>{said().text}</strong>{" "}
-            <span class="step-took">{t().steps.after(exact(heard().at - (done()?.at ?? 0)))}</span>
+            <span class="step-took">{t().steps.after(took(heard().at - (done()?.at ?? 0), speech))}</span>
             <Show when={said().message}>{(message) => <q>{message()}</q>}</Show>
           </>
         )

@@ -2,6 +2,8 @@
  * Virtual time, as it is written: what went by since the shop opened, and how long something still takes.
  */
 
+import type { Speech } from "../text/Language.ts"
+
 const SECOND = 1_000
 const MINUTE = 60 * SECOND
 const HOUR = 60 * MINUTE
@@ -18,3 +20,7 @@ export const short = (millis: number): string => {
 /** To the millisecond: `0:45.010`. */
 export const exact = (millis: number): string =>
   `${short(millis)}.${String(Math.floor(millis % SECOND)).padStart(3, "0")}`
+
+/** How long something took: `90 ms`, `0:15.000`. */
+export const took = (millis: number, speech: Speech): string =>
+  millis < SECOND ? speech.t().calls.milliseconds(millis) : exact(millis)

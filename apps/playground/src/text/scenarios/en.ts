@@ -75,7 +75,7 @@ export const en = {
     losesAnswer: "The next answer to a till is lost",
     kill: "The gateway is killed",
     start: "The gateway starts again, from its journal",
-    pass: (time: string) => `${time} pass`,
+    pass: (time: string) => `Time passes: ${time}`,
     holdEnds: "Time passes until a hold ends",
     outside: {
       sale: (client: string, points: string) =>
@@ -159,7 +159,7 @@ export const en = {
       witness: "its hold and balance show it",
       person: "a person said so",
     },
-    cases: "Needs a person",
+    cases: "Open cases",
     journal: "Journal",
   },
 
