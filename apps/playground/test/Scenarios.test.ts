@@ -68,6 +68,7 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
 
   it("show after each step what was heard, what was called, who has how much, and what was concluded", async () => {
     const shown = await openOne("answer-lost")
+    assert.equal(await movedOn(shown.page), 0)
     const step = async (done: number) => {
       await shown.button("One step").click()
       await shown.shows(shown.standing, `Step ${done} of 8`)
@@ -179,6 +180,18 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
     await shown.page.getByRole("link", { name: "All scenarios" }).click()
     await shown.page.getByRole("link", { name: "Paid by points", exact: true }).waitFor()
     assert.equal(new URL(shown.page.url()).hash, "")
+  })
+
+  it("say where it did not come to what was said, field by field", async () => {
+    const text = files.find(({ file }) => file === "answer-lost")?.text ?? ""
+    const other = text.replace('"balance": 1200', '"balance": 1500')
+    assert.notEqual(other, text)
+    const shown = await openScenarios({
+      at: `#scenario=${deflateRawSync(other).toString("base64url")}`,
+    })
+    assert.equal(await shown.playAll(), "It did not come to what its file says.")
+    await shown.shows(shown.ending, "outcome.clients[0].balance: expected 1500, got 1200")
+    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
   })
 
   it("are driven by the keyboard alone", async () => {

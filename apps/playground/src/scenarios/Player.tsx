@@ -1,8 +1,9 @@
 /** A scenario that is open: what it shows, its steps, and everything that comes of them. */
 import { OPENING } from "@loyalkit/scenario/shop/Shop"
-import { onMount } from "solid-js"
+import { onMount, Show } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 import type { Opened } from "./Address.ts"
+import { Broken } from "./Broken.tsx"
 import { CallsPanel } from "./CallsPanel.tsx"
 import { Controls } from "./Controls.tsx"
 import { EndingPanel } from "./EndingPanel.tsx"
@@ -20,14 +21,13 @@ export const Player = (props: {
   readonly isFollowed: boolean
 }) => {
   const { isFollowed, opened, speech } = props
+  const playing = createPlaying(opened.scenario)
   let title: HTMLHeadingElement | undefined
   onMount(() => {
     if (isFollowed) title?.focus()
   })
   return (
-    <PlaceContext.Provider
-      value={{ opened, speech, playing: createPlaying(opened.scenario), t: () => wordsOf(speech) }}
-    >
+    <PlaceContext.Provider value={{ opened, speech, playing, t: () => wordsOf(speech) }}>
       <div class="scenario-about">
         <h2 tabindex="-1" ref={(element) => (title = element)}>
           {opened.scenario.title[speech.language()]}
@@ -35,6 +35,7 @@ export const Player = (props: {
         <p>{opened.scenario.about[speech.language()]}</p>
       </div>
       <Controls />
+      <Show when={playing.failure()}>{(failure) => <Broken t={wordsOf(speech)} error={failure()} />}</Show>
       <div class="scenario-stage">
         <StepsPanel />
         <div class="column">

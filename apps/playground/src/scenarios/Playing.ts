@@ -50,6 +50,8 @@ export interface Frame {
 export interface Playing {
   readonly frame: Accessor<Frame>
   readonly isPlaying: Accessor<boolean>
+  /** Why it cannot be played on. */
+  readonly failure: Accessor<Error | undefined>
   readonly step: () => void
   readonly all: () => void
   readonly back: () => void
@@ -87,6 +89,7 @@ export const createPlaying = (scenario: Scenario): Playing => {
   }
   const [frame, setFrame] = createSignal(look())
   const [isPlaying, setPlaying] = createSignal(false)
+  const [failure, setFailure] = createSignal<Error>()
 
   const doNext = (): void => {
     const index = times.length
@@ -100,6 +103,19 @@ export const createPlaying = (scenario: Scenario): Playing => {
     while (!isAnswered() && shop.now() < next.at) shop.tick(Math.min(TICK, next.at - shop.now()))
   }
 
+  /** Does the next step, and shows what came of it; not where it cannot be done. */
+  const advance = (): boolean => {
+    if (failure() !== undefined) return false
+    try {
+      doNext()
+      setFrame(look())
+      return true
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)))
+      return false
+    }
+  }
+
   let run = 0
   const stop = (): void => {
     run++
@@ -107,9 +123,7 @@ export const createPlaying = (scenario: Scenario): Playing => {
   }
   const goOn = (mine: number): void => {
     if (mine !== run) return
-    doNext()
-    setFrame(look())
-    if (isOver()) stop()
+    if (!advance() || isOver()) stop()
     // The page draws, and hears of a key, between any two steps.
     else setTimeout(() => goOn(mine))
   }
@@ -118,13 +132,13 @@ export const createPlaying = (scenario: Scenario): Playing => {
   return {
     frame,
     isPlaying,
+    failure,
     step: () => {
       stop()
-      doNext()
-      setFrame(look())
+      advance()
     },
     all: () => {
-      if (isOver()) return
+      if (isOver() || failure() !== undefined) return
       stop()
       setPlaying(true)
       goOn(run)
@@ -134,6 +148,7 @@ export const createPlaying = (scenario: Scenario): Playing => {
       shop = Shop.open(Play.settingOf(scenario))
       times = []
       heardOf = new Map()
+      setFailure(undefined)
       setFrame(look())
     },
   }

@@ -19,6 +19,8 @@ export const en = {
   reading: "Reading the link…",
   wrong: { title: "This is no link to a scenario", whole: "the link" },
 
+  broken: "This scenario cannot be played on",
+
   controls: {
     label: "Playing",
     step: "One step",

@@ -19,6 +19,8 @@ export const ru: Words = {
   reading: "Читаем ссылку…",
   wrong: { title: "Это не ссылка на сценарий", whole: "ссылка" },
 
+  broken: "Этот сценарий нельзя проиграть дальше",
+
   controls: {
     label: "Проигрывание",
     step: "Один шаг",
