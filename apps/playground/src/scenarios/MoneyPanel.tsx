@@ -84,7 +84,7 @@ export const MoneyPanel = (props: { readonly opening: number }) => {
       <Index each={touched()} fallback={<p class="nothing">{t().service.none}</p>}>
         {(client) => <Account client={client()} />}
       </Index>
-      <h3 id="scenario-ledger">{t().service.entries}</h3>
+      <h3 id="scenario-ledger">{speech.t().service.ledger}</h3>
       <ol class="entries" aria-labelledby="scenario-ledger">
         <For each={news().toReversed()} fallback={<li class="nothing">{speech.t().service.noEntries}</li>}>
           {(entry) => <EntryRow entry={entry} opening={props.opening} />}

@@ -58,10 +58,10 @@ const WhyList = (props: { readonly of: Conclusion }) => {
 }
 
 const CaseList = (props: { readonly of: ReceiptNow }) => {
-  const { speech, t } = usePlace()
+  const { speech } = usePlace()
   return (
     <Show when={props.of.cases.length > 0}>
-      <h4>{t().receipts.cases}</h4>
+      <h4>{speech.t().cases.title}</h4>
       <ul class="open-cases">
         <For each={props.of.cases}>
           {(one) => (
@@ -81,7 +81,7 @@ const CaseList = (props: { readonly of: ReceiptNow }) => {
 }
 
 const Journal = (props: { readonly of: ReceiptNow; readonly opening: number }) => {
-  const { playing, speech, t } = usePlace()
+  const { playing, speech } = usePlace()
   const events = createMemo(() => {
     const { point, receipt } = props.of.key
     const own = playing.frame().written.filter(({ key }) => key.receipt === receipt && key.point === point)
@@ -89,7 +89,7 @@ const Journal = (props: { readonly of: ReceiptNow; readonly opening: number }) =
   })
   return (
     <>
-      <h4>{t().receipts.journal}</h4>
+      <h4>{speech.t().journal.title}</h4>
       <ol class="events">
         <For each={events()}>
           {(event) => (

@@ -107,7 +107,6 @@ export const en = {
     hint: "what the engine cannot see",
     none: "Nobody's points were touched yet.",
     left: (points: string, time: string) => `${points} held, ${time} left`,
-    entries: "Ledger",
   },
 
   calls: {
@@ -161,8 +160,6 @@ export const en = {
       witness: "its hold and balance show it",
       person: "a person said so",
     },
-    cases: "Open cases",
-    journal: "Journal",
   },
 
   ending: {

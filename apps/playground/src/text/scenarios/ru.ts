@@ -106,7 +106,6 @@ export const ru: Words = {
     hint: "движку не видно",
     none: "Ничьи баллы ещё не менялись.",
     left: (points, time) => `в резерве ${points}, осталось ${time}`,
-    entries: "Книга операций",
   },
 
   calls: {
@@ -160,8 +159,6 @@ export const ru: Words = {
       witness: "видно по резерву и балансу",
       person: "так сказал человек",
     },
-    cases: "Открытые случаи",
-    journal: "Журнал",
   },
 
   ending: {
@@ -175,7 +172,7 @@ export const ru: Words = {
     sold: (total, spent, earned) => `оплачено ${total}, списано баллов: ${spent}, начислено: ${earned}`,
     tooMany: "ЛИШНЯЯ ПРОДАЖА",
     elsewhere: "Продано другой системой",
-    noSale: "Продаж в книге операций нет.",
+    noSale: "Продаж у сервиса нет.",
     client: (phone, balance) => `У клиента ${phone} баллов: ${balance}`,
     held: (points) => `, из них в резерве ${points}`,
     case: (receipt, kind) => `Человек смотрит чек ${receipt}: ${kind}`,
