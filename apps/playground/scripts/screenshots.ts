@@ -1,7 +1,7 @@
 /**
  * Takes the pictures for the READMEs: a checkout in its most telling moment, with points held and the clock
  * running; 1C's cashier's workplace with a receipt that was written off; an iiko order that was paid by points and closed; and a
- * receipt of an Evotor terminal with its sale settled. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
+ * receipt of an Evotor terminal with its sale settled; worlds of the simulator; and a scenario whose sale is in doubt. Build the page first; then `pnpm --filter @loyalkit/playground screenshots`.
  */
 import { fileURLToPath } from "node:url"
 import type { Browser, Page } from "playwright-core"
@@ -21,7 +21,7 @@ interface Picture {
   /** Without it loyalkit's own. */
   readonly till?: "1c" | "iiko" | "evotor"
   /** Another place than the tills. */
-  readonly place?: "reliability"
+  readonly place?: "reliability" | "scenarios"
 }
 
 const pictures: ReadonlyArray<Picture> = [
@@ -37,6 +37,8 @@ const pictures: ReadonlyArray<Picture> = [
   { name: "playground-evotor.ru", locale: "ru", colorScheme: "light", size: DESKTOP, till: "evotor" },
   { name: "reliability", locale: "en", colorScheme: "light", size: DESKTOP, place: "reliability" },
   { name: "reliability.ru", locale: "ru", colorScheme: "light", size: DESKTOP, place: "reliability" },
+  { name: "scenarios", locale: "en", colorScheme: "light", size: DESKTOP, place: "scenarios" },
+  { name: "scenarios.ru", locale: "ru", colorScheme: "light", size: DESKTOP, place: "scenarios" },
 ]
 
 const words = {
@@ -185,12 +187,27 @@ const playWorlds = async (page: Page): Promise<void> => {
   await page.getByRole("button", { name: /^(Pause|Пауза)$/ }).click()
 }
 
+/** A sale whose answer was lost, as it is in doubt. */
+const playScenario = async (page: Page): Promise<void> => {
+  await page.locator("a[href*='scenario=answer-lost']").click()
+  const step = page.getByRole("button", { name: /^(One step|Один шаг)$/ })
+  for (let done = 1; done <= 5; done++) {
+    await step.click()
+    await page
+      .getByRole("status")
+      .filter({ hasText: new RegExp(`^\\S+ ${done} `) })
+      .waitFor()
+  }
+  await page.mouse.move(0, 0)
+}
+
 const servings = {
   own: serve,
   "1c": serveAtRmk,
   iiko: serveAtIiko,
   evotor: serveAtEvotor,
   reliability: playWorlds,
+  scenarios: playScenario,
 }
 
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {

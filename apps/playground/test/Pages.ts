@@ -21,7 +21,9 @@ export type Open = (options?: {
   /** The till in the page's address; without it loyalkit's own. */
   readonly till?: "1c" | "iiko" | "evotor"
   /** Another place of the page than the tills. */
-  readonly place?: "reliability"
+  readonly place?: keyof typeof places
+  /** What stands after the place in its address. */
+  readonly at?: string
   readonly colorScheme?: "light" | "dark"
 }) => Promise<CashierPage>
 
@@ -31,6 +33,12 @@ const names = {
   "1c": /^(1C cashier's workplace|Рабочее место кассира 1С)$/,
   iiko: /^(iiko order|Заказ iiko)$/,
   evotor: /^(Evotor terminal|Терминал Эвотор)$/,
+}
+
+/** The other places, and what is there when each is ready. */
+const places = {
+  reliability: (page: Page) => page.getByRole("button", { name: /^(Start|Начать)$/ }),
+  scenarios: (page: Page) => page.locator("main.scenarios :is(h2, [role='alert'])").first(),
 }
 
 /** For the tests of one `describe`, which is to be skipped where there is no browser. */
@@ -64,7 +72,7 @@ export const usePages = (): Open => {
     })
   }
 
-  return async ({ clock, colorScheme = "light", locale = "en", place, till, width = 1280 } = {}) => {
+  return async ({ clock, colorScheme = "light", locale = "en", at = "", place, till, width = 1280 } = {}) => {
     const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } })
     contexts.push(context)
     await context.route(
@@ -78,8 +86,8 @@ export const usePages = (): Open => {
     watch(page)
     if (clock === "moved") await page.clock.install()
     if (place !== undefined) {
-      await page.goto(`${server.url}/?page=${place}`)
-      await page.getByRole("button", { name: /^(Start|Начать)$/ }).waitFor()
+      await page.goto(`${server.url}/?page=${place}${at}`)
+      await places[place](page).waitFor()
       return new CashierPage(page)
     }
     await page.goto(till === undefined ? server.url : `${server.url}/?till=${till}`)

@@ -4,14 +4,16 @@ import type { Language } from "@loyalkit/core/Money"
 export const places = {
   en: {
     reliability: "Reliability",
+    scenarios: "Scenarios",
     tills: "To the tills",
     loading: "Loading…",
-    missing: "The simulator could not be loaded. Look at the network, and reload the page.",
+    missing: "This part of the page could not be loaded. Look at the network, and reload the page.",
   },
   ru: {
     reliability: "Надёжность",
+    scenarios: "Сценарии",
     tills: "К кассам",
     loading: "Загружаем…",
-    missing: "Симулятор не загрузился. Проверьте сеть и обновите страницу.",
+    missing: "Эта часть страницы не загрузилась. Проверьте сеть и обновите страницу.",
   },
 } satisfies Record<Language, Record<string, string>>

@@ -5,7 +5,7 @@ import { troubles, type Trouble } from "../engine/Trouble.ts"
 import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
 import { usePage } from "./Page.ts"
-import { PlaceLink } from "./Places.tsx"
+import { PlaceLinks } from "./Places.tsx"
 
 const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
 
@@ -75,7 +75,7 @@ export const Header = () => {
         <h1>
           loyalkit <span>{speech.t().title}</span>
         </h1>
-        <PlaceLink />
+        <PlaceLinks />
       </div>
       <TillChoice />
       <Tagline />

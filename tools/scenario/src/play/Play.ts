@@ -55,6 +55,13 @@ export const doStep = (shop: Shop, step: Step, heard: (heard: Heard) => void = (
 
 const isHeard = (shop: Shop): boolean => shop.tillCalls().every(({ heard }) => heard !== undefined)
 
+/** Time goes on until each till has heard something: how every scenario ends. */
+export const hearOut = (shop: Shop): void => {
+  shop.tick(0)
+  const latest = shop.now() + LONGEST_WAIT_MILLIS
+  while (!isHeard(shop) && shop.now() < latest) shop.tick(WAIT_STEP_MILLIS)
+}
+
 /** Plays it in this shop. */
 export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<PlayedStep> => {
   const heardOf = new Map<number, Heard>()
@@ -62,9 +69,7 @@ export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<Pl
   for (const [index, step] of steps.entries()) {
     times.push(doStep(shop, step, (heard) => void heardOf.set(index, heard)))
   }
-  shop.tick(0)
-  const latest = shop.now() + LONGEST_WAIT_MILLIS
-  while (!isHeard(shop) && shop.now() < latest) shop.tick(WAIT_STEP_MILLIS)
+  hearOut(shop)
   return steps.map((step, index) => {
     const heard = heardOf.get(index)
     return { step, at: times[index] ?? step.at, ...(heard === undefined ? {} : { heard }) }

@@ -1,0 +1,92 @@
+/** What it came to, against what the file says; and the command that plays the same in a terminal. */
+import { reasonText } from "@loyalkit/core/CaseText"
+import type { Outcome } from "@loyalkit/scenario/format/Outcome"
+import { For, Show } from "solid-js"
+import type { Ending } from "./Playing.ts"
+import { Panel } from "../view/Panel.tsx"
+import { usePlace } from "./Place.ts"
+
+const Sale = (props: { readonly sale: Outcome["sales"][number] }) => {
+  const { speech, t } = usePlace()
+  const whose = () => {
+    const { elsewhere, receipt } = props.sale
+    if (elsewhere === true) return t().ending.elsewhere
+    return receipt === undefined ? t().ending.tooMany : t().receipts.receipt(receipt)
+  }
+  return (
+    <li>
+      <strong>{whose()}</strong>{" "}
+      {t().ending.sold(
+        speech.money(props.sale.total),
+        speech.bare(props.sale.spend),
+        speech.bare(props.sale.earn),
+      )}
+    </li>
+  )
+}
+
+const Summary = (props: { readonly outcome: Outcome }) => {
+  const { speech, t } = usePlace()
+  const why = (code: string | undefined) =>
+    code === undefined ? "" : `, ${reasonText(code, speech.language())}`
+  return (
+    <ul class="came-to">
+      <For each={props.outcome.sales} fallback={<li>{t().ending.noSale}</li>}>
+        {(sale) => <Sale sale={sale} />}
+      </For>
+      <For each={props.outcome.clients}>
+        {({ balance, client, held }) => (
+          <li>
+            {t().ending.client(client, speech.bare(balance))}
+            {held === undefined ? "" : t().ending.held(speech.bare(held))}
+          </li>
+        )}
+      </For>
+      <For each={props.outcome.cases}>
+        {(one) => (
+          <li>
+            {t().ending.case(one.receipt, speech.t().cases[one.kind].toLowerCase())}
+            {why(one.why)}
+          </li>
+        )}
+      </For>
+    </ul>
+  )
+}
+
+const Judged = (props: { readonly ending: Ending }) => {
+  const { t } = usePlace()
+  const isGood = () => (props.ending.differences ?? []).length === 0 && props.ending.complaints.length === 0
+  const says = () => {
+    const { complaints, differences } = props.ending
+    if (complaints.length > 0) return t().ending.must
+    if (differences === undefined) return t().ending.unsaid
+    return differences.length === 0 ? t().ending.same : t().ending.differs
+  }
+  return (
+    <>
+      <p class="judged" data-mood={isGood() ? "good" : "bad"}>
+        {says()}
+      </p>
+      <ul class="differences" lang="en">
+        <For each={[...props.ending.complaints, ...(props.ending.differences ?? [])]}>
+          {(line) => <li>{line}</li>}
+        </For>
+      </ul>
+      <Summary outcome={props.ending.outcome} />
+    </>
+  )
+}
+
+export const EndingPanel = () => {
+  const { opened, playing, t } = usePlace()
+  return (
+    <Panel name="scenario-ending" texts={t().ending}>
+      <Show when={playing.frame().ending} fallback={<p class="nothing">{t().ending.notYet}</p>}>
+        {(ending) => <Judged ending={ending()} />}
+      </Show>
+      <h3>{t().ending.again}</h3>
+      <pre tabindex="0">{`npm run simulate -- --replay scenarios/${opened.scenario.name}.json`}</pre>
+    </Panel>
+  )
+}

@@ -1,0 +1,8 @@
+/** The scenarios' words, in the language that the page speaks. */
+import type { Speech } from "../text/Language.ts"
+import { en, type Words } from "../text/scenarios/en.ts"
+import { ru } from "../text/scenarios/ru.ts"
+
+const words: Readonly<Record<ReturnType<Speech["language"]>, Words>> = { en, ru }
+
+export const wordsOf = (speech: Speech): Words => words[speech.language()]
