@@ -2,7 +2,7 @@
 import { certify, scenarios } from "@loyalkit/sandbox/conformance"
 import { assert, describe, it } from "vitest"
 import { documentDriver } from "./DocumentDriver.ts"
-import { here, inProcess } from "./GatewayProcess.ts"
+import { here, inProcess } from "@loyalkit/gateway-process"
 
 /** More than the slowest scenario takes on the slowest machine. */
 const TIMEOUT = 180_000

@@ -15,7 +15,7 @@ import type {
   TillName,
 } from "@loyalkit/sandbox/conformance"
 import { createHash } from "node:crypto"
-import { type Home, startGateway } from "./GatewayProcess.ts"
+import { type Home, startGateway } from "@loyalkit/gateway-process"
 import { second, type Json } from "./Papers.ts"
 
 const tokens: Readonly<Record<TillName | "operator", string>> = {

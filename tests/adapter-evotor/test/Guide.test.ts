@@ -7,7 +7,7 @@ import * as Schema from "effect/Schema"
 import { readFileSync } from "node:fs"
 import { assert, describe, it } from "vitest"
 import { documentDriver } from "./DocumentDriver.ts"
-import { here } from "./GatewayProcess.ts"
+import { here } from "@loyalkit/gateway-process"
 
 const page = (name: string): string => readFileSync(new URL(`../../../docs/${name}`, import.meta.url), "utf8")
 

@@ -2,7 +2,7 @@
 import { certify, scenarios } from "@loyalkit/sandbox/conformance"
 import { readFileSync } from "node:fs"
 import { describe, expect, it } from "vitest"
-import { here, inProcess } from "./GatewayProcess.ts"
+import { here, inProcess } from "@loyalkit/gateway-process"
 import { terminalDriver } from "./TerminalDriver.ts"
 
 /** More than the slowest scenario takes on the slowest machine. */

@@ -1,5 +1,5 @@
 /** A shop: the real gateway with the sandbox inside, a line to it that can be spoilt, and one terminal. */
-import { type Gateway, startGateway } from "./GatewayProcess.ts"
+import { type Gateway, startGateway } from "@loyalkit/gateway-process"
 import { App, type AppOptions } from "./App.ts"
 import { openLine, type Line } from "./Line.ts"
 

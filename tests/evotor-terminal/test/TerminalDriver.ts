@@ -17,7 +17,7 @@ import type {
 } from "@loyalkit/sandbox/conformance"
 import type { Choice, Quote } from "@loyalkit/adapter-evotor/terminal"
 import { App } from "./App.ts"
-import { type Home, startGateway } from "./GatewayProcess.ts"
+import { type Home, startGateway } from "@loyalkit/gateway-process"
 import { openLine } from "./Line.ts"
 import { discountOf, receiptOf } from "./NativeSide.ts"
 

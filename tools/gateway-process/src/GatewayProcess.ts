@@ -85,7 +85,7 @@ export const startGateway = async (
   settings: Readonly<Record<string, unknown>>,
   home: Home = inProcess,
 ): Promise<Gateway> => {
-  const folder = await mkdtemp(join(tmpdir(), "loyalkit-evotor-"))
+  const folder = await mkdtemp(join(tmpdir(), "loyalkit-gateway-"))
   const file = join(folder, "gateway.json")
   await writeFile(file, JSON.stringify({ port: 0, data: join(folder, "data"), ...settings }))
   let logs = ""
