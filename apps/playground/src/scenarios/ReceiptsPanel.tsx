@@ -6,7 +6,7 @@ import { createMemo, For, Index, Show } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
 import { Panel } from "../view/Panel.tsx"
 import { usePlace } from "./Place.ts"
-import { exact } from "./Time.ts"
+import { exact } from "../view/Time.ts"
 
 /** Bad news is said in the alarm's colour, a sale in the accent. */
 const moods: Readonly<Record<string, "good" | "bad">> = { committed: "good", doubt: "bad", rejected: "bad" }

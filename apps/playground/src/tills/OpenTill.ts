@@ -6,17 +6,12 @@
 import type { CheckoutKey, ClientId, PointId } from "@loyalkit/core/Domain"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Accessor, Component } from "solid-js"
-import type { Bridge } from "../bridge/Bridge.ts"
-import type { Shop } from "../engine/Shop.ts"
-import type { Moment } from "../shop/Now.ts"
-import type { ServiceView } from "../shop/ServiceView.ts"
+import type { PageShop } from "../shop/PageShop.ts"
 import type { Speech } from "../text/Language.ts"
 
 /** What every till stands in. */
 export interface TillPlace {
-  readonly bridge: Bridge<Shop>
-  readonly now: Accessor<Moment>
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
   readonly firstPoint: PointId
 }

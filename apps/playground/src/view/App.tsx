@@ -1,38 +1,29 @@
 /**
  * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
-import type { PointId } from "@loyalkit/core/Domain"
 import { Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
-import * as Bridge from "../bridge/Bridge.ts"
-import * as Shop from "../engine/Shop.ts"
-import { createCasesView } from "../shop/CasesView.ts"
-import { createNow } from "../shop/Now.ts"
-import { createServiceView } from "../shop/ServiceView.ts"
+import { createPageShop } from "../shop/PageShop.ts"
+import { createVerdicts } from "../shop/Verdicts.ts"
 import { createSpeech } from "../text/Language.ts"
 import { createTills } from "../tills/Tills.ts"
 import { CallsPanel } from "./CallsPanel.tsx"
 import { CasesPanel } from "./CasesPanel.tsx"
 import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
+import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
 import { Places } from "./Places.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
-const firstPoint = (): PointId => {
-  const [point] = Shop.world.points
-  if (point === undefined) throw new Error("the sample world has no point of sale")
-  return point.id
-}
-
 const createPage = (): Page => {
-  const bridge = Bridge.make(Shop.layer)
-  const [now, service, speech] = [createNow(bridge), createServiceView(bridge), createSpeech()]
+  const [shop, speech] = [createPageShop(), createSpeech()]
+  const firstPoint = shop.shop.town.pointOf("cafe")
   return {
-    service,
+    shop,
     speech,
-    cases: createCasesView(bridge, now),
-    tills: createTills({ bridge, now, service, speech, firstPoint: firstPoint() }),
+    verdicts: createVerdicts(shop),
+    tills: createTills({ page: shop, speech, firstPoint }),
   }
 }
 
@@ -88,6 +79,7 @@ export const App = () => (
   <PageContext.Provider value={createPage()}>
     <Places>
       <Header />
+      <LeversBar />
       <Main />
     </Places>
   </PageContext.Provider>

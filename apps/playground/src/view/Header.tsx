@@ -1,13 +1,9 @@
-/** What this page is, which till is looked at, what goes wrong, and in which language. */
+/** What this page is, which till is looked at, and in which language. */
 import { For } from "solid-js"
-import { WINDOW } from "../engine/PagePolicy.ts"
-import { troubles, type Trouble } from "../engine/Trouble.ts"
 import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
 import { usePage } from "./Page.ts"
 import { PlaceLinks } from "./Places.tsx"
-
-const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
 
 /** Links, so that a till can be opened in a tab of its own or sent to somebody; pressed here, the shop goes on. */
 const TillChoice = () => {
@@ -35,38 +31,6 @@ const TillChoice = () => {
   )
 }
 
-const TroubleChoice = () => {
-  const { service, speech } = usePage()
-  return (
-    <label class="trouble">
-      <span>{speech.t().trouble.label}</span>
-      <select
-        value={service.trouble()}
-        classList={{ broken: service.trouble() !== "none" }}
-        onChange={({ currentTarget }) => {
-          if (isTrouble(currentTarget.value)) service.setTrouble(currentTarget.value)
-        }}
-      >
-        <For each={troubles}>
-          {(trouble) => <option value={trouble}>{speech.t().trouble[trouble]}</option>}
-        </For>
-      </select>
-    </label>
-  )
-}
-
-/** What this page is; or, where something is about to go wrong, what will be seen of it. */
-const Tagline = () => {
-  const { service, speech } = usePage()
-  const text = () => {
-    const trouble = service.trouble()
-    return trouble === "none"
-      ? speech.t().tagline
-      : speech.t().troubleHint[trouble](WINDOW.here, WINDOW.usually)
-  }
-  return <p>{text()}</p>
-}
-
 export const Header = () => {
   const { speech } = usePage()
   return (
@@ -78,8 +42,7 @@ export const Header = () => {
         <PlaceLinks />
       </div>
       <TillChoice />
-      <Tagline />
-      <TroubleChoice />
+      <p>{speech.t().tagline}</p>
       <LanguageSwitch />
     </header>
   )

@@ -12,6 +12,7 @@ import { toNumber } from "@loyalkit/core/Money"
 import { viewOf, type ReceiptView } from "@loyalkit/core/ReceiptView"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Sandbox } from "@loyalkit/sandbox/Sandbox"
+import type { Snapshot as Service } from "@loyalkit/sandbox/Snapshot"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Place } from "../format/Step.ts"
@@ -54,6 +55,8 @@ export interface ReceiptNow {
 }
 
 export interface Look {
+  /** Everything at the service, in its own units. */
+  readonly service: () => Service
   readonly clients: () => ReadonlyArray<ClientNow>
   /** One of them; as one of which nothing is known, where nothing was written down. */
   readonly receipt: (key: CheckoutKey) => ReceiptNow
@@ -78,8 +81,10 @@ export interface LookOptions {
 }
 
 export const make = ({ journal, now, process, sandbox, start, town, written }: LookOptions): Look => {
+  const service = (): Service => Effect.runSync(sandbox.state)
+
   const clients = (): ReadonlyArray<ClientNow> => {
-    const state = Effect.runSync(sandbox.state)
+    const state = service()
     return state.clients.map((client) => {
       const level = state.levels.find(({ id }) => id === client.level)
       return {
@@ -132,6 +137,7 @@ export const make = ({ journal, now, process, sandbox, start, town, written }: L
   }
 
   return {
+    service,
     clients,
     receipt,
     snapshot,

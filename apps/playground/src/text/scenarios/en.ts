@@ -112,16 +112,6 @@ export const en = {
   calls: {
     title: "Calls to the service",
     hint: "and what may be concluded",
-    none: "No call yet.",
-    elsewhere: "elsewhere",
-    underWay: "under way",
-    concludes: { done: "done", rejected: "refused", "not-sent": "not sent", unknown: "unknown" },
-    executed: "executed",
-    notExecuted: "not executed",
-    struck: (way: string) => `Struck by a fault: ${way}.`,
-    heard: "What came back",
-    nothing: "Nothing.",
-    gaveUp: (time: string) => `The engine stopped waiting at ${time}.`,
   },
 
   receipts: {

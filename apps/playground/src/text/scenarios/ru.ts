@@ -111,16 +111,6 @@ export const ru: Words = {
   calls: {
     title: "Вызовы сервиса",
     hint: "и какой вывод возможен",
-    none: "Вызовов ещё не было.",
-    elsewhere: "не мы",
-    underWay: "в пути",
-    concludes: { done: "сделано", rejected: "отказ", "not-sent": "не отправлен", unknown: "неизвестно" },
-    executed: "исполнен",
-    notExecuted: "не исполнен",
-    struck: (way) => `Попал под сбой: ${way}.`,
-    heard: "Что вернулось",
-    nothing: "Ничего.",
-    gaveUp: (time) => `Движок перестал ждать в ${time}.`,
   },
 
   receipts: {
