@@ -2,6 +2,7 @@
 import { For } from "solid-js"
 import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
+import { ShareLevers } from "./levers/ShareLevers.tsx"
 import { usePage } from "./Page.ts"
 import { PlaceLinks } from "./Places.tsx"
 
@@ -43,6 +44,7 @@ export const Header = () => {
       </div>
       <TillChoice />
       <p>{speech.t().tagline}</p>
+      <ShareLevers />
       <LanguageSwitch />
     </header>
   )
