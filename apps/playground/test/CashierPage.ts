@@ -80,7 +80,7 @@ export class CashierPage {
   }
   /** Lets time pass until the next hold ends. */
   passToHoldEnd(): Promise<void> {
-    return this.press("To the hold's end")
+    return this.press("To hold's end")
   }
   /** The next call of this method fails in this way. */
   async failNext(method: string, way: string): Promise<void> {

@@ -19,6 +19,8 @@ export const en = {
 
   tills: {
     label: "Which till",
+    second: "A second till beside it",
+    alone: "one till",
     own: "loyalkit",
     "1c": "1C",
     iiko: "iiko",
@@ -122,7 +124,7 @@ export const en = {
       goes: "on",
       stands: "off",
       minute: "+1 minute",
-      holdEnds: "To the hold's end",
+      holdEnds: "To hold's end",
     },
     lines: {
       label: "Lines",
@@ -130,7 +132,7 @@ export const en = {
       service: "Engine – service",
       up: "up",
       down: "down",
-      losesAnswer: "Lose the next answer",
+      losesAnswer: "Lose next answer",
       toLose: (count: number) => `Answers that will be lost: ${count}`,
     },
     engine: { label: "Engine", kill: "Kill the engine", start: "Start the engine again" },
@@ -276,6 +278,34 @@ export const en = {
     seenNotCreated: "its hold is alive after the window; it is sent again",
     decided: (name: string) => `decided by: ${name}`,
     abandoned: "its till never came back",
+  },
+
+  checkout: {
+    title: "The checkout",
+    hint: "Where it stands, and why",
+    none: "No receipt was begun yet.",
+    down: "The engine is down. What it knew is in its journal.",
+  },
+
+  conclusion: {
+    why: "What was concluded, and why",
+    witness: (balance: string) => `Seen before the sale: balance ${balance}`,
+    witnessHold: (points: string) => `, and a hold of ${points}`,
+    doubt: "Then its fate was not known",
+    look: (time: string, withHold: string, without: string, again: string) =>
+      `Looked at ${time}: with the hold ${withHold}, without ${without}, again ${again}`,
+    window: (time: string) => `From ${time} on the request cannot be executed any more`,
+    verdict: {
+      committed: "Verdict: sold",
+      "not-created": "Verdict: not created",
+      rejected: "Verdict: ended without a sale",
+      left: "Left to a person",
+    },
+    by: {
+      answer: "the service said so",
+      witness: "its hold and balance show it",
+      person: "a person said so",
+    },
   },
 
   cases: {

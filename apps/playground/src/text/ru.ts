@@ -26,6 +26,8 @@ export const ru: Texts = {
 
   tills: {
     label: "Какая касса",
+    second: "Вторая касса рядом",
+    alone: "одна касса",
     own: "loyalkit",
     "1c": "1С",
     iiko: "iiko",
@@ -286,6 +288,34 @@ export const ru: Texts = {
     seenNotCreated: "резерв жив и после окна; отправляем снова",
     decided: (name) => `кто решил: ${name}`,
     abandoned: "касса не вернулась",
+  },
+
+  checkout: {
+    title: "Оформление",
+    hint: "Где стоит чек и почему",
+    none: "Чек ещё не начат.",
+    down: "Движок не работает. Всё, что он знал, в его журнале.",
+  },
+
+  conclusion: {
+    why: "Какой вывод сделан и почему",
+    witness: (balance) => `До продажи видели: баланс ${balance}`,
+    witnessHold: (points) => ` и резерв ${points}`,
+    doubt: "Потом её судьба была неизвестна",
+    look: (time, withHold, without, again) =>
+      `Посмотрели в ${time}: с резервом ${withHold}, без него ${without}, снова ${again}`,
+    window: (time) => `С ${time} запрос уже не может быть исполнен`,
+    verdict: {
+      committed: "Вывод: продажа есть",
+      "not-created": "Вывод: не создана",
+      rejected: "Вывод: закончен без продажи",
+      left: "Решает человек",
+    },
+    by: {
+      answer: "так ответил сервис",
+      witness: "видно по резерву и балансу",
+      person: "так сказал человек",
+    },
   },
 
   cases: {

@@ -14,7 +14,10 @@ const deeds: ReadonlyArray<Outside["does"]> = ["sale", "hold", "credit"]
 export const OutsideLevers = () => {
   const { shop: page, speech, tills } = usePage()
   const texts = () => speech.t().levers.outside
-  const client = () => page.service().clients.find(({ id }) => id === tills.current()?.client())
+  const client = () => {
+    const id = tills.shown().flatMap(({ till }) => till?.client() ?? [])[0]
+    return page.service().clients.find((one) => one.id === id)
+  }
   const act = (does: Outside["does"]): void => {
     const of = client()
     if (of === undefined) return
