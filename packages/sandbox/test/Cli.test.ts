@@ -124,6 +124,26 @@ describe("loyalkit-sandbox", () => {
   )
 
   it.live(
+    "lets the pages call that it is told of, as many as there are",
+    () =>
+      Effect.gen(function* () {
+        const pages = ["http://127.0.0.1:4173", "https://pos.example"]
+        const { ready } = yield* run("--port", "0", ...pages.flatMap((page) => ["--origin", page]))
+        const url = yield* ready
+        const heard = yield* Effect.promise(() =>
+          Promise.all(
+            [...pages, "https://evil.example"].map(async (origin) => {
+              const { headers, status } = await fetch(`${url}/sandbox/clock`, { headers: { origin } })
+              return [status, headers.get("access-control-allow-origin")]
+            }),
+          ),
+        )
+        assert.deepStrictEqual(heard, [...pages.map((page) => [200, page]), [403, null]])
+      }),
+    30_000,
+  )
+
+  it.live(
     "refuses what it does not understand, in words, with exit code 1",
     () =>
       Effect.gen(function* () {
@@ -135,6 +155,7 @@ describe("loyalkit-sandbox", () => {
         const wrong: ReadonlyArray<readonly [ReadonlyArray<string>, RegExp]> = [
           [["--prot", "1"], /--prot[^]*--port/],
           [["--port", "99999"], /--port[^]*65535/],
+          [["--origin", "http://127.0.0.1:4173/page"], /--origin[^]*origin of a web page/],
           [["--world", join(directory, "none.json")], /none\.json/],
           [["--world", join(directory, "world.json")], /clients/],
           [["--behaviour", join(directory, "behaviour.json")], /saleEnds/],

@@ -22,6 +22,7 @@ import { ClockView, Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
 import { admit } from "./AdminGuard.ts"
 import { answer, answered, query, read, Refusal, refusalOf } from "./AdminWire.ts"
+import { forPages } from "./Pages.ts"
 
 /** The most entries that one answer of the ledger has. */
 export const MAX_ENTRIES = 1_000
@@ -170,7 +171,7 @@ const wrongVerb = (allow: string) =>
   Effect.fail(new Refusal({ status: 405, error: `This is for ${allow}.`, allow }))
 
 const route = (path: `/${string}`, handler: Handler) =>
-  HttpRouter.route("*", path, answered(Effect.andThen(admit, handler)))
+  HttpRouter.route("*", path, forPages(answered(Effect.andThen(admit, handler))))
 
 /** One thing of the API, and what each verb does with it. */
 const resource = (path: `/${string}`, verbs: Readonly<Record<string, Handler>>) => {

@@ -3,11 +3,13 @@
  *
  * A page of another origin could send it requests, though not read the answers: such a request says its `Origin`.
  * A page whose name was made to point at this machine ("DNS rebinding") could read them too: then `Host` is that name.
+ * Pages that the sandbox was told of may (`Pages`).
  */
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as HttpServerRequest from "effect/http/HttpServerRequest"
 import { Refusal } from "./AdminWire.ts"
+import { pageOf } from "./Pages.ts"
 
 /** May a `Host` be any name? Only where the sandbox was told to listen to more than its own machine. */
 export class AnyHost extends Context.Reference<boolean>("@loyalkit/sandbox/http/AnyHost", {
@@ -32,7 +34,10 @@ export const admit = Effect.gen(function* () {
   const { host, origin } = request.headers
   if (host !== undefined && !isLoopback(host) && !(yield* AnyHost))
     return yield* refuse("This host is not served. Use 127.0.0.1, or start the sandbox with --host.")
+  if ((yield* pageOf(request.headers)) !== undefined) return
   const address = addressOf(request)
   if (origin !== undefined && origin !== `http://${address}` && origin !== `https://${address}`)
-    return yield* refuse("The admin API is not for pages of another origin.")
+    return yield* refuse(
+      "The admin API is not for pages of another origin, unless the sandbox was started with --origin.",
+    )
 })

@@ -13,6 +13,7 @@ import { httpDate } from "../internal/HttpDate.ts"
 import { MAX_REQUEST_BODY } from "../internal/Service.ts"
 import { Sandbox } from "../Sandbox.ts"
 import { Connection } from "./Connection.ts"
+import { forPages } from "./Pages.ts"
 
 const respond = ({ allow, body, contentType, location, retryAfter, status }: Reply, now: number) =>
   HttpServerResponse.text(body, {
@@ -46,4 +47,4 @@ const take = Effect.gen(function* () {
 })
 
 /** The layer of the service's routes. */
-export const layer = HttpRouter.add("*", "/*", take)
+export const layer = HttpRouter.add("*", "/*", forPages(take))

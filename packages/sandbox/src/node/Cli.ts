@@ -12,6 +12,7 @@ import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import { Switches } from "../Behaviour.ts"
 import { FaultRule, MAX_FAULT_RULES } from "../Fault.ts"
+import { originOf } from "../http/Pages.ts"
 import * as Sandbox from "../Sandbox.ts"
 import type { Snapshot } from "../Snapshot.ts"
 import { World } from "../World.ts"
@@ -53,6 +54,16 @@ const flags = {
       "Address to listen on. The admin API has no key: think before you open it to others",
     ),
     Flag.withDefault("127.0.0.1"),
+  ),
+  origin: Flag.String("origin").pipe(
+    Flag.filterMap(
+      (text) => Option.fromUndefinedOr(originOf(text)),
+      (text) => `Expected an origin of a web page, such as http://127.0.0.1:4173, got ${text}`,
+    ),
+    Flag.atLeast(0),
+    Flag.withDescription(
+      "Origin of a web page that may call, such as the playground's; the admin API too. May be given more than once",
+    ),
   ),
   seed: Flag.String("seed").pipe(
     Flag.withSchema(Schema.NonEmptyString),
@@ -121,7 +132,7 @@ const cannotListen = (host: string, port: number, cause: unknown) =>
 export const command = Command.make(
   "loyalkit-sandbox",
   flags,
-  ({ apikey, behaviour, faults, host, port, seed, world }) => {
+  ({ apikey, behaviour, faults, host, origin: origins, port, seed, world }) => {
     const options: Sandbox.Options = {
       seed,
       ...Option.match(apikey, { onNone: () => ({}), onSome: (apikey) => ({ apikey }) }),
@@ -131,7 +142,7 @@ export const command = Command.make(
     }
     return Layer.launch(
       Layer.effectDiscard(announce(Option.isNone(world))).pipe(
-        Layer.provide(SandboxServer.layer({ host, port }, options)),
+        Layer.provide(SandboxServer.layer({ host, origins, port }, options)),
       ),
     ).pipe(Effect.catchTag("ServeError", ({ cause }) => cannotListen(host, port, cause)))
   },

@@ -7,6 +7,7 @@ import * as Layer from "effect/Layer"
 import { createServer } from "node:http"
 import { AnyHost, isLoopback } from "../http/AdminGuard.ts"
 import { SandboxHttp } from "../http/index.ts"
+import { Pages } from "../http/Pages.ts"
 import * as Sandbox from "../Sandbox.ts"
 import * as NodeConnection from "./NodeConnection.ts"
 
@@ -24,6 +25,8 @@ export interface Address {
    * refused, and never writes into a connection whose end it has not heard of yet.
    */
   readonly keepAlive?: boolean
+  /** Web pages that may call, the admin API too, by their origins (`https://shop.example`); none by default. */
+  readonly origins?: ReadonlyArray<string>
 }
 
 /** What is being answered when the server stops gets so many milliseconds; silent calls would wait for ever. */
@@ -33,9 +36,13 @@ const serverOf = (keepAlive: boolean) => () =>
   keepAlive ? createServer() : Object.assign(createServer(), { maxRequestsPerSocket: 1 })
 
 /** Serves a sandbox that is provided from outside; gives the `HttpServer`, whose address tells the port. */
-export const serve = ({ host = "127.0.0.1", keepAlive = true, port }: Address) =>
+export const serve = ({ host = "127.0.0.1", keepAlive = true, origins = [], port }: Address) =>
   HttpRouter.serve(SandboxHttp, { disableLogger: true, disableListenLog: true }).pipe(
-    Layer.provide([NodeConnection.layer, Layer.succeed(AnyHost, !isLoopback(host))]),
+    Layer.provide([
+      NodeConnection.layer,
+      Layer.succeed(AnyHost, !isLoopback(host)),
+      Layer.succeed(Pages, origins),
+    ]),
     Layer.provideMerge(
       NodeHttpServer.layer(serverOf(keepAlive), { host, port, gracefulShutdownTimeout: SHUTDOWN_MILLIS }),
     ),
