@@ -15,6 +15,7 @@ import type { ArmedFault, Lines, ServiceCall, TillCall } from "@loyalkit/scenari
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import { batch, createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
+import type { Remote } from "./Remote.ts"
 import { createShopTime, type ShopTime } from "./ShopTime.ts"
 import { tillPlaces } from "./TillPlaces.ts"
 
@@ -23,6 +24,8 @@ const SEED = "1"
 
 export interface PageShop {
   readonly shop: Shops.Shop
+  /** The service on a port that it calls; nothing where the service is in the page. */
+  readonly remote: Remote | undefined
   readonly time: ShopTime
   /** Writes down whatever is done from the opening on. */
   readonly recorder: Recorder
@@ -48,8 +51,8 @@ export interface PageShop {
   readonly bringGateway: () => Promise<void>
 }
 
-export const createPageShop = (): PageShop => {
-  const shop = Shops.open({ seed: SEED, tills: tillPlaces })
+export const createPageShop = (remote?: Remote): PageShop => {
+  const shop = Shops.open({ seed: SEED, tills: tillPlaces }, undefined, remote?.service)
   const [version, setVersion] = createSignal(0)
   const [now, setNow] = createSignal(Shops.OPENING)
   let isDue = false
@@ -77,7 +80,8 @@ export const createPageShop = (): PageShop => {
 
   return {
     shop,
-    time: createShopTime(shop),
+    remote,
+    time: createShopTime(shop, remote?.clock),
     recorder: record(shop),
     now,
     watch,

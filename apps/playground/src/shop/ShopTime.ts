@@ -2,13 +2,18 @@
  * How time goes by in the page's shop: by itself, as fast as outside; or not, and then only as much as somebody lets pass.
  *
  * The shop's time is virtual, so a minute may pass in a moment. It goes from one thing that happens to the next, and between any two the page's
- * own promises and its drawing have their turn: a till's program that waits for an answer hears it at its time.
+ * own promises and its drawing have their turn: a till's program that waits for an answer hears it at its time. A service on a port has a clock of
+ * its own: it goes on with the shop's, and stops with it.
  */
 import type { Shop } from "@loyalkit/scenario/shop/Shop"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
+import type { RemoteClock } from "./Remote.ts"
 
 /** How often the page looks at the clock at least, in milliseconds: countdowns show seconds, and must not skip one. */
 const LOOK_MILLIS = 200
+
+/** Behind by more, in milliseconds, the shop's time leaps: a page in the background gets few turns. Our judgment. */
+const LEAP_MILLIS = 1_000
 
 /** A page that was away for longer, in milliseconds, slept, and its shop with it. Our judgment: longer than a hold is never missed by accident. */
 const SLEPT_MILLIS = 300_000
@@ -34,8 +39,8 @@ const createTurn = (): (() => Promise<void>) => {
     })
 }
 
-export const createShopTime = (shop: Shop): ShopTime => {
-  const [goesByItself, setGoes] = createSignal(true)
+export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
+  const [goesByItself, setGoes] = createSignal(outside?.goes ?? true)
   const [isPassing, setPassing] = createSignal(false)
   const turn = createTurn()
   let target = shop.now()
@@ -50,7 +55,12 @@ export const createShopTime = (shop: Shop): ShopTime => {
     isChasing = true
     try {
       while (shop.now() < target || shop.next() === 0) {
-        shop.tick(Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now())))
+        if (outside !== undefined && (isPassing() || target - shop.now() > LEAP_MILLIS))
+          await outside.settled()
+        const step = Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now()))
+        // There first: what is sent in the shop at that time finds it there.
+        if (outside !== undefined && isPassing() && step > 0) await outside.advance(step)
+        shop.tick(step)
         await turn()
       }
     } finally {
@@ -71,6 +81,7 @@ export const createShopTime = (shop: Shop): ShopTime => {
     clearTimeout(timer)
     timer = setTimeout(() => void follow(), Math.min(LOOK_MILLIS, shop.next() ?? LOOK_MILLIS))
   }
+  outside?.follow(() => (goesByItself() && !isPassing() ? follow() : Promise.resolve()))
   /** From here on the clock outside counts again. */
   const takeUp = (): void => {
     opened = performance.now() - shop.now()
@@ -93,6 +104,7 @@ export const createShopTime = (shop: Shop): ShopTime => {
     isPassing,
     letGo: (goes) => {
       setGoes(goes)
+      outside?.letGo(goes)
       if (goes) takeUp()
       else clearTimeout(timer)
     },

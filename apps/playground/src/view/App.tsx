@@ -4,8 +4,9 @@
 import { Index, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import { createPageShop } from "../shop/PageShop.ts"
+import { remoteIn, type Remote } from "../shop/Remote.ts"
 import { createVerdicts } from "../shop/Verdicts.ts"
-import { createSpeech } from "../text/Language.ts"
+import { createSpeech, type Speech } from "../text/Language.ts"
 import { createTills, type Shown } from "../tills/Tills.ts"
 import { CallsPanel } from "./CallsPanel.tsx"
 import { CasesPanel } from "./CasesPanel.tsx"
@@ -15,10 +16,11 @@ import { JournalPanel } from "./JournalPanel.tsx"
 import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
 import { Places } from "./Places.tsx"
+import { RemoteDoor } from "./RemoteDoor.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
-const createPage = (): Page => {
-  const [shop, speech] = [createPageShop(), createSpeech()]
+const createPage = (speech: Speech, remote: Remote | undefined): Page => {
+  const shop = createPageShop(remote)
   const firstPoint = shop.shop.town.pointOf("cafe")
   return {
     shop,
@@ -75,12 +77,26 @@ const Main = () => {
   )
 }
 
-export const App = () => (
-  <PageContext.Provider value={createPage()}>
+const Opened = (props: { readonly speech: Speech; readonly remote?: Remote }) => (
+  <PageContext.Provider value={createPage(props.speech, props.remote)}>
     <Places>
       <Header />
+      <Show when={props.remote}>
+        {(remote) => <Dynamic component={remote().Notice} speech={props.speech} />}
+      </Show>
       <LeversBar />
       <Main />
     </Places>
   </PageContext.Provider>
 )
+
+export const App = () => {
+  const speech = createSpeech()
+  const address = remoteIn(location.search)
+  if (address === undefined) return <Opened speech={speech} />
+  return (
+    <RemoteDoor address={address} speech={speech}>
+      {(remote) => <Opened speech={speech} remote={remote} />}
+    </RemoteDoor>
+  )
+}

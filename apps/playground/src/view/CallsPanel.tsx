@@ -8,7 +8,12 @@ export const CallsPanel = () => {
   const { shop, speech } = usePage()
   return (
     <Panel name="calls" texts={speech.t().calls}>
-      <ServiceCalls calls={shop.serviceCalls()} speech={speech} time={(at) => speech.time(OPENING + at)} />
+      <ServiceCalls
+        calls={shop.serviceCalls()}
+        speech={speech}
+        time={(at) => speech.time(OPENING + at)}
+        {...(shop.remote === undefined ? {} : { service: shop.remote })}
+      />
     </Panel>
   )
 }

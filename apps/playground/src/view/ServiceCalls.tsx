@@ -16,6 +16,8 @@ interface Told {
   readonly speech: Speech
   /** How a time of the shop is written; in milliseconds since it opened. */
   readonly time: (at: number) => string
+  /** Where a copied call goes; where it is left out, to a sandbox as anybody starts one. */
+  readonly service?: { readonly url: string; readonly key: string }
 }
 
 const outcomeOf = ({ answer, concludes, executed }: ServiceCall, speech: Speech): Outcome => {
@@ -31,13 +33,15 @@ const outcomeOf = ({ answer, concludes, executed }: ServiceCall, speech: Speech)
   }
 }
 
-const curlOf = ({ body, path }: ServiceCall): string =>
-  curl(SANDBOX, {
+const curlOf = ({ body, path }: ServiceCall, { key, url }: NonNullable<Told["service"]>): string =>
+  curl(url, {
     method: "POST",
     path,
-    headers: { apikey: DEFAULT_KEY, "content-type": "application/json" },
+    headers: { apikey: key, "content-type": "application/json" },
     body,
   })
+
+const ANYBODYS = { url: SANDBOX, key: DEFAULT_KEY }
 
 const endOf = ({ answer, failure, givenUp }: ServiceCall): number | undefined =>
   answer?.at ?? failure?.at ?? givenUp
@@ -61,7 +65,11 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
       </Show>
       <Body title={texts().request}>
         <pre tabindex="0">{`POST ${props.call.path}\n\n${pretty(props.call.body)}`}</pre>
-        <CopyButton speech={props.speech} label={texts().curl} text={() => curlOf(props.call)} />
+        <CopyButton
+          speech={props.speech}
+          label={texts().curl}
+          text={() => curlOf(props.call, props.service ?? ANYBODYS)}
+        />
       </Body>
       <Body title={texts().reply}>
         <Show
@@ -104,7 +112,7 @@ export const ServiceCalls = (props: Told & { readonly calls: ReadonlyArray<Servi
           <Show when={byNumber().get(number)}>
             {(call) => (
               <li>
-                <CallRow speech={props.speech} time={props.time} call={call()} />
+                <CallRow {...props} call={call()} />
               </li>
             )}
           </Show>

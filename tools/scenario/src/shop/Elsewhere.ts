@@ -2,7 +2,6 @@
  * Another system at the service: it sells to our customers, holds their points, or somebody credits some by hand.
  */
 import type { Outside } from "../format/Step.ts"
-import * as Effect from "effect/Effect"
 import { toNumber } from "@loyalkit/core/Money"
 import type { ServiceLine } from "./ServiceLine.ts"
 import type { Town } from "./Town.ts"
@@ -33,7 +32,6 @@ export const act = (
         duration: minutes ?? DEFAULT_MINUTES,
       })
     case "credit":
-      // Refused for a client who cannot have points: then nothing moves, as there.
-      return void Effect.runSyncExit(line.sandbox.credit(found.id, points))
+      return line.credit(found.id, points)
   }
 }

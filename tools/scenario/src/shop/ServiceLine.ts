@@ -4,36 +4,38 @@
  * A request travels, is executed by the sandbox, and its answer travels back; time passes both ways. Where the line is down nothing is sent, and what
  * is under way when it goes down is lost in silence. What a dead process had sent arrives all the same.
  */
-import {
-  Transport,
-  TransportFailure,
-  type TransportReply,
-  type TransportRequest,
-} from "@loyalkit/core/Transport"
-import { Method, type Call } from "@loyalkit/sandbox/Call"
+import { Transport, TransportFailure, type TransportRequest } from "@loyalkit/core/Transport"
+import type { ClientId } from "@loyalkit/core/Domain"
+import type { Points } from "@loyalkit/core/Money"
+import type { Call } from "@loyalkit/sandbox/Call"
+import type { Entry } from "@loyalkit/sandbox/Ledger"
 import { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import * as SandboxTransport from "@loyalkit/sandbox/SandboxTransport"
+import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
 import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as Cause from "effect/Cause"
 import * as Layer from "effect/Layer"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
 import * as Scope from "effect/Scope"
 import * as Stream from "effect/Stream"
 import { WAYS } from "../format/Ways.ts"
 import type { Timeline } from "../time/Timeline.ts"
-import * as Concluding from "../watch/Concluding.ts"
 import type { News, ServiceCall } from "../watch/News.ts"
+import * as CallLogs from "./CallLog.ts"
+import type { Reply } from "./CallLog.ts"
 import type { Faults } from "./Faults.ts"
 
 /** How long one way takes, in milliseconds: a service in the same country. Our judgment. */
 export const ONE_WAY_MILLIS = 40
 
 export interface ServiceLine {
-  readonly sandbox: Sandbox["Service"]
+  /** What is true at the service now, by the shop's clock. */
+  readonly state: () => Snapshot
+  /** Everything that moved points there, in order. */
+  readonly ledger: () => ReadonlyArray<Entry>
+  /** Somebody there credits points by hand; nothing moves where that is refused. */
+  readonly credit: (client: ClientId, points: Points) => void
   /** The network as one life of the gateway sees it. */
   readonly transportOf: (life: number, isAlive: () => boolean) => Transport["Service"]
   readonly goes: (up: boolean) => void
@@ -47,21 +49,18 @@ export interface ServiceLine {
   readonly callAt: (arrival: number | undefined) => ServiceCall | undefined
 }
 
-export interface ServiceLineOptions {
+/** What the shop has for whatever line it is. */
+export interface LineOptions {
   readonly timeline: Timeline
   readonly start: number
-  /** What runs at the service. */
-  readonly context: Context.Context<never>
-  readonly sandbox: Parameters<typeof SandboxTransport.layerWith>[0]
   readonly faults: Faults
   readonly tell: (news: News) => void
 }
 
-const isMethod = Schema.is(Method)
-
-const methodAt = (path: string): Method | undefined => {
-  const last = path.slice(path.lastIndexOf("/") + 1)
-  return isMethod(last) ? last : undefined
+export interface ServiceLineOptions extends LineOptions {
+  /** What runs at the service. */
+  readonly context: Context.Context<never>
+  readonly sandbox: Parameters<typeof SandboxTransport.layerWith>[0]
 }
 
 const executions = ({ executed }: Call, start: number) =>
@@ -89,23 +88,9 @@ export const make = ({
   let isUp = true
   /** Counts how often the line went down: what set out before the last time does not arrive. */
   let falls = 0
-  const calls: Array<ServiceCall> = []
+  const log = CallLogs.make(now, tell)
   /** The sandbox counts its calls too; this is ours by its number. */
   const arrivals: Array<number> = []
-
-  const keep = (call: ServiceCall): void => {
-    calls[call.number - 1] = call
-    tell({ _tag: "ServiceCall", call })
-  }
-  const update = (number: number, change: Partial<ServiceCall>): void => {
-    const call = calls[number - 1]
-    if (call !== undefined) keep({ ...call, ...change })
-  }
-  const begin = (by: ServiceCall["by"], path: string, body: string, life: number): number => {
-    const number = calls.length + 1
-    keep({ number, at: now(), by, method: methodAt(path), path, body, life, executed: [] })
-    return number
-  }
 
   run(
     Stream.runForEach(sandbox.changes, (change) =>
@@ -113,20 +98,16 @@ export const make = ({
         if (change._tag === "Entry") return tell({ _tag: "Entry", at: now(), entry: change.entry })
         if (change._tag !== "Call") return
         const number = arrivals[change.call.call - 1]
-        if (number !== undefined) update(number, { executed: executions(change.call, start) })
+        if (number !== undefined) log.update(number, { executed: executions(change.call, start) })
       }),
     ),
   )
 
-  const giveUp = (number: number): void => update(number, { givenUp: now(), concludes: "unknown" })
-
-  type Reply = (exit: Exit.Exit<TransportReply, TransportFailure>) => void
-
-  const arrive = (number: number, request: TransportRequest, reply: Reply): void => {
-    const way = faults.strike(calls[number - 1]?.method)
+  const arrive = (number: number, request: TransportRequest, reply: (reply: Reply) => void): void => {
+    const way = faults.strike(log.at(number)?.method)
     if (way !== undefined) {
       Effect.runSync(sandbox.addFault({ times: 1, fault: WAYS[way].fault }))
-      update(number, { way })
+      log.update(number, { way })
     }
     arrivals.push(number)
     const handled = run(transport.send(request))
@@ -139,63 +120,39 @@ export const make = ({
     })
   }
 
-  const failureOf = (exit: Exit.Exit<TransportReply, TransportFailure>): TransportFailure | undefined =>
-    Exit.isFailure(exit) ? Option.getOrUndefined(Cause.findErrorOption(exit.cause)) : undefined
-
-  const heard = (number: number, exit: Exit.Exit<TransportReply, TransportFailure>): void => {
-    if (Exit.isSuccess(exit)) {
-      const { body, status } = exit.value
-      return update(number, {
-        answer: { at: now(), status, body },
-        concludes: Concluding.ofAnswer(calls[number - 1]?.method, status, body),
-      })
-    }
-    const failure = failureOf(exit)
-    if (failure === undefined) return
-    const { detail, fate } = failure
-    update(number, { failure: { at: now(), fate, detail }, concludes: fate })
-  }
-
   return {
-    sandbox,
+    state: () => Effect.runSync(sandbox.state),
+    ledger: () => Effect.runSync(sandbox.ledger()),
+    credit: (client, points) => void Effect.runSyncExit(sandbox.credit(client, points)),
     isUp: () => isUp,
-    calls: () => calls,
-    abandon: (life) => {
-      for (const { concludes, number, ...call } of calls)
-        if (call.life === life && concludes === undefined) giveUp(number)
-    },
-    callAt: (arrival) => {
-      const number = arrival === undefined ? undefined : arrivals[arrival - 1]
-      return number === undefined ? undefined : calls[number - 1]
-    },
+    calls: log.all,
+    abandon: log.abandon,
+    callAt: (arrival) => log.at(arrival === undefined ? undefined : arrivals[arrival - 1]),
     goes: (up) => {
       if (isUp && !up) falls++
       isUp = up
     },
     callFromElsewhere: (path, value) => {
       const body = JSON.stringify(value)
-      const number = begin("elsewhere", path, body, 0)
+      const number = log.begin("elsewhere", path, body, 0)
       arrivals.push(number)
       run(sandbox.handle({ verb: "POST", path, apikey: DEFAULT_KEY, body })).addObserver((exit) => {
         if (Exit.isFailure(exit) || exit.value._tag !== "Replied") return
         const { body: text, status } = exit.value.reply
-        update(number, {
-          answer: { at: now(), status, body: text },
-          concludes: Concluding.ofAnswer(methodAt(path), status, text),
-        })
+        log.heard(number, Exit.succeed({ body: text, status }))
       })
     },
     transportOf: (life, isAlive) => ({
       send: (request) =>
         Effect.callback((resume) => {
           if (!isAlive()) return
-          const number = begin("gateway", new URL(request.url).pathname, request.body, life)
+          const number = log.begin("gateway", new URL(request.url).pathname, request.body, life)
           let isOver = false
-          const reply: Reply = (exit) => {
+          const reply = (exit: Reply): void => {
             // Whoever has stopped waiting hears nothing of it any more.
             if (isOver || !isAlive()) return
             isOver = true
-            heard(number, exit)
+            log.heard(number, exit)
             resume(exit)
           }
           if (!isUp) {
@@ -210,7 +167,7 @@ export const make = ({
           return Effect.sync(() => {
             if (isOver) return
             isOver = true
-            giveUp(number)
+            log.giveUp(number)
           })
         }),
     }),

@@ -9,6 +9,7 @@ import type { CheckoutError } from "@loyalkit/core/CheckoutError"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
 import type { Settings } from "@loyalkit/gateway/Settings"
 import type { Switches } from "@loyalkit/sandbox/Behaviour"
+import { sampleWorld } from "@loyalkit/sandbox/SampleWorld"
 import type * as Context from "effect/Context"
 import type * as Exit from "effect/Exit"
 import type { PolicyOverrides } from "../format/Scenario.ts"
@@ -49,6 +50,18 @@ export interface Setting {
   readonly tills: Readonly<Record<string, Place>>
   readonly service?: Switches
   readonly policy?: PolicyOverrides
+}
+
+/** A service that is not in memory: who is there, how an engine gets in, and the line to it. */
+export interface ServiceElsewhere {
+  readonly world: Towns.TownWorld
+  readonly access: Settings["service"]
+  readonly line: (options: RemoteLineOptions) => ServiceLines.ServiceLine
+}
+
+/** What comes from outside has no place on the timeline of its own: `enter` lets it in now, and lets happen what happens of it. */
+export interface RemoteLineOptions extends ServiceLines.LineOptions {
+  readonly enter: (what: () => void) => void
 }
 
 /** Whatever is done at once: only time is passed by `pass` and `tick`. */
@@ -102,8 +115,8 @@ export interface Shop extends Looks.Look {
   readonly subscribe: (listener: Listener) => () => void
 }
 
-const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
-  service: { _tag: "Sandbox" },
+const settingsOf = (town: Towns.Town, policy: PolicyOverrides, service: Settings["service"]): Settings => ({
+  service,
   point: town.pointOf("cafe"),
   host: "127.0.0.1",
   port: 0,
@@ -132,12 +145,16 @@ const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns
   }
 }
 
-/** Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. */
-export const open = (setting: Setting, gateway?: Gateway): Shop => {
+/**
+ * Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. With a service elsewhere
+ * its seed and its switches decide nothing there, and no second shop comes to the same.
+ */
+export const open = (setting: Setting, gateway?: Gateway, elsewhere?: ServiceElsewhere): Shop => {
   const { policy = {}, seed, service = {}, tills } = setting
   const timeline = Timeline.make(OPENING)
   const now = () => timeline.now() - OPENING
-  const town = Towns.make(seed, tills)
+  const sample = sampleWorld(seed)
+  const town = Towns.make(elsewhere?.world ?? sample, tills)
   const listeners = new Set<Listener>()
   const tell = (news: News): void => {
     for (const listener of listeners) listener(news)
@@ -151,23 +168,23 @@ export const open = (setting: Setting, gateway?: Gateway): Shop => {
     tell({ _tag: "Written", written: one })
   })
   const faults = Faults.make((armed) => tell({ _tag: "Faults", at: now(), faults: armed }))
-  const line = ServiceLines.make({
-    timeline,
-    start: OPENING,
-    context: Runtime.context({
-      timeline,
-      chance: Chance.make(seed, "service"),
-      clock: { wall: () => 0, origin: OPENING },
-      isAlive: () => true,
-    }),
-    sandbox: { seed, world: town.world, behaviour: service },
-    faults,
-    tell,
-  })
+  const around = { timeline, start: OPENING, faults, tell }
+  const line =
+    elsewhere?.line({ ...around, enter: (what) => at(what) }) ??
+    ServiceLines.make({
+      ...around,
+      context: Runtime.context({
+        timeline,
+        chance: Chance.make(seed, "service"),
+        clock: { wall: () => 0, origin: OPENING },
+        isAlive: () => true,
+      }),
+      sandbox: { seed, world: sample, behaviour: service },
+    })
   const process = Processes.make({
     timeline,
     chance: Chance.make(seed, "process"),
-    settings: settingsOf(town, policy),
+    settings: settingsOf(town, policy, elsewhere?.access ?? { _tag: "Sandbox" }),
     gateway,
     journalOf: kept.of,
     transportOf: line.transportOf,
@@ -184,7 +201,7 @@ export const open = (setting: Setting, gateway?: Gateway): Shop => {
   const lineChanged = () => tell({ _tag: "Lines", at: now(), lines: lines() })
   const tillLine = TillLines.make({ timeline, start: OPENING, process, tell, lineChanged })
   const look = Looks.make({
-    sandbox: line.sandbox,
+    line,
     journal: kept.journal,
     process,
     town,

@@ -1,9 +1,8 @@
 /**
- * Who is in the shop: the sample world of a seed, the tills with their points, and the person in the back office.
+ * Who is in the shop: the points and clients of a world, the tills with their points, and the person in the back office.
  */
 import type { PointId } from "@loyalkit/core/Domain"
-import { sampleWorld, type SampleWorld } from "@loyalkit/sandbox/SampleWorld"
-import type { Client } from "@loyalkit/sandbox/World"
+import type { Client, Point } from "@loyalkit/sandbox/World"
 import type { Till } from "@loyalkit/gateway"
 import * as Redacted from "effect/Redacted"
 import type { Place } from "../format/Step.ts"
@@ -11,12 +10,21 @@ import type { Place } from "../format/Step.ts"
 /** Who deals with cases: no till, and of no point. */
 export const OFFICE = "office"
 
+/** The world as far as the shop knows it: where it sells, and to whom. */
+export interface TownWorld {
+  /** The café first and the bakery second; where there is but one point, it is both. */
+  readonly points: readonly [TownPoint, ...ReadonlyArray<TownPoint>]
+  readonly clients: ReadonlyArray<TownClient>
+}
+type TownPoint = Pick<Point, "id" | "title">
+type TownClient = Pick<Client, "id" | "phone">
+
 export interface Town {
-  readonly world: SampleWorld
+  readonly world: TownWorld
   readonly pointOf: (place: Place) => PointId
   readonly placeOf: (point: PointId) => Place
   /** A client by phone; nothing where nobody has it. */
-  readonly clientByPhone: (phone: string) => Client | undefined
+  readonly clientByPhone: (phone: string) => TownClient | undefined
   /** A client's phone by ID. */
   readonly phoneOf: (client: string) => string
   /** The tills as the gateway's settings have them, the office with them. */
@@ -28,15 +36,14 @@ export interface Town {
 /** Anybody may know it: it opens nothing but a shop in memory. */
 const tokenOf = (name: string): string => `scenario-token-${name}`
 
-export const make = (seed: string, tills: Readonly<Record<string, Place>>): Town => {
-  const world = sampleWorld(seed)
-  const [cafe, bakery] = world.points
+export const make = (world: TownWorld, tills: Readonly<Record<string, Place>>): Town => {
+  const [cafe, bakery = cafe] = world.points
   const points: Readonly<Record<Place, PointId>> = { cafe: cafe.id, bakery: bakery.id }
   const phones = new Map(world.clients.map((client) => [String(client.phone), client]))
   return {
     world,
     pointOf: (place) => points[place],
-    placeOf: (point) => (point === points.bakery ? "bakery" : "cafe"),
+    placeOf: (point) => (point === points.bakery && bakery !== cafe ? "bakery" : "cafe"),
     clientByPhone: (phone) => phones.get(phone),
     phoneOf: (id) => String(world.clients.find((client) => client.id === id)?.phone ?? id),
     tokenOf,

@@ -11,12 +11,12 @@ import type { Journal } from "@loyalkit/core/Journal"
 import { toNumber } from "@loyalkit/core/Money"
 import { viewOf, type ReceiptView } from "@loyalkit/core/ReceiptView"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
-import type { Sandbox } from "@loyalkit/sandbox/Sandbox"
 import type { Snapshot as Service } from "@loyalkit/sandbox/Snapshot"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Place } from "../format/Step.ts"
 import type { Process } from "../shop/Process.ts"
+import type { ServiceLine } from "../shop/ServiceLine.ts"
 import type { Town } from "../shop/Town.ts"
 import * as Conclusion from "./Conclusion.ts"
 import type { Written } from "./News.ts"
@@ -71,7 +71,7 @@ export interface Look {
 }
 
 export interface LookOptions {
-  readonly sandbox: Sandbox["Service"]
+  readonly line: Pick<ServiceLine, "state" | "ledger">
   readonly journal: Journal["Service"]
   readonly process: Process
   readonly town: Town
@@ -80,11 +80,9 @@ export interface LookOptions {
   readonly written: () => ReadonlyArray<Written>
 }
 
-export const make = ({ journal, now, process, sandbox, start, town, written }: LookOptions): Look => {
-  const service = (): Service => Effect.runSync(sandbox.state)
-
+export const make = ({ journal, line, now, process, start, town, written }: LookOptions): Look => {
   const clients = (): ReadonlyArray<ClientNow> => {
-    const state = service()
+    const state = line.state()
     return state.clients.map((client) => {
       const level = state.levels.find(({ id }) => id === client.level)
       return {
@@ -137,7 +135,7 @@ export const make = ({ journal, now, process, sandbox, start, town, written }: L
   }
 
   return {
-    service,
+    service: line.state,
     clients,
     receipt,
     snapshot,
@@ -145,7 +143,7 @@ export const make = ({ journal, now, process, sandbox, start, town, written }: L
       const keys = new Map(written().map(({ key }) => [`${key.receipt} ${key.point}`, key]))
       return [...keys.values()].map(receipt)
     },
-    ledger: () => Effect.runSync(sandbox.ledger()),
+    ledger: line.ledger,
     nextHoldEnds: () => {
       const left = clients().flatMap(({ holds }) => holds.map(({ millisLeft }) => millisLeft))
       return left.length === 0 ? undefined : Math.max(0, Math.min(...left))

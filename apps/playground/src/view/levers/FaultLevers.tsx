@@ -30,6 +30,7 @@ export const FaultLevers = () => {
       fault: { way, ...(only === undefined || way === "none" ? {} : { method: only }) },
     })
   }
+  const whyNot = (fate: Fate) => (fate === "not-sent" ? page.remote?.cannot(speech).notSent : undefined)
   const armed = () =>
     page
       .faults()
@@ -66,11 +67,13 @@ export const FaultLevers = () => {
               <Show when={waysOf(fate).length > 0}>
                 <div role="group" aria-label={texts().fates[fate]} class="fault-group">
                   <h3>{texts().fates[fate]}</h3>
+                  <Show when={whyNot(fate)}>{(why) => <p class="nothing">{why()}</p>}</Show>
                   <For each={waysOf(fate)}>
                     {(way) => (
                       <button
                         type="button"
                         data-way={way}
+                        disabled={whyNot(fate) !== undefined}
                         onClick={() => {
                           arm(way)
                           close()

@@ -86,7 +86,7 @@ const Judged = (props: { readonly of: Recording | TooLong | undefined }) => {
 }
 
 export const ShareLevers = () => {
-  const { speech } = usePage()
+  const { shop, speech } = usePage()
   const texts = () => speech.t().levers.share
   const { copied, copy, forget, replay, save, setTitle, taken } = useTaking()
   const says = () => {
@@ -105,34 +105,36 @@ export const ShareLevers = () => {
   return (
     <Popover label={texts().label} opened={forget}>
       {() => (
-        <div class="share">
-          <h2>{texts().title}</h2>
-          <p>{texts().about}</p>
-          <label>
-            <span>{texts().called}</span>
-            <input
-              type="text"
-              maxlength="100"
-              placeholder={texts().untitled}
-              onInput={({ currentTarget }) => setTitle(currentTarget.value)}
-            />
-          </label>
-          <div class="share-ways">
-            <button type="button" class="primary" onClick={() => void copy()}>
-              {texts().copy}
-            </button>
-            <button type="button" onClick={() => void save()}>
-              {texts().save}
-            </button>
-            <button type="button" onClick={() => void replay()}>
-              {texts().replay}
-            </button>
+        <Show when={shop.remote === undefined} fallback={<p>{shop.remote?.cannot(speech).share}</p>}>
+          <div class="share">
+            <h2>{texts().title}</h2>
+            <p>{texts().about}</p>
+            <label>
+              <span>{texts().called}</span>
+              <input
+                type="text"
+                maxlength="100"
+                placeholder={texts().untitled}
+                onInput={({ currentTarget }) => setTitle(currentTarget.value)}
+              />
+            </label>
+            <div class="share-ways">
+              <button type="button" class="primary" onClick={() => void copy()}>
+                {texts().copy}
+              </button>
+              <button type="button" onClick={() => void save()}>
+                {texts().save}
+              </button>
+              <button type="button" onClick={() => void replay()}>
+                {texts().replay}
+              </button>
+            </div>
+            <div aria-live="polite">
+              <p>{says()}</p>
+              <Judged of={taken()} />
+            </div>
           </div>
-          <div aria-live="polite">
-            <p>{says()}</p>
-            <Judged of={taken()} />
-          </div>
-        </div>
+        </Show>
       )}
     </Popover>
   )
