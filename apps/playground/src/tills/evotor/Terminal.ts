@@ -2,7 +2,7 @@
  * The till as its views see it: the terminal, the application on it, the line to the gateway, and what goes wrong.
  */
 import { OPENING } from "@loyalkit/scenario/shop/Shop"
-import { createEffect, on, type Accessor } from "solid-js"
+import { createEffect, createMemo, on, type Accessor } from "solid-js"
 import { createCalls, type Calls } from "../../shop/Calls.ts"
 import { createMishaps, type Mishaps } from "../../shop/Mishaps.ts"
 import { createPurchaseJournal, type PurchaseJournal } from "../../shop/PurchaseJournal.ts"
@@ -46,7 +46,7 @@ export const createTerminal = ({ firstPoint, page, speech }: TillPlace): Termina
   const after = shopTimers(page)
   // As it is at the moment, and not when the page last looked.
   const now = () => OPENING + page.shop.now()
-  const isOffline = () => page.lines().till === "down"
+  const isOffline = createMemo(() => page.lines().till === "down")
   const onScreen = () => receipts.current().number
   const read = (receipt: Receipt | undefined) => (receipt === undefined ? null : toEvotor(receipt))
   const app = createApp({
