@@ -193,6 +193,18 @@ describe.skipIf(!hasChromium())("what goes wrong on an Evotor terminal", { timeo
     assert.equal(await terminal.sold(), 1)
   })
 
+  it("keeps a sale for which nobody is there, until loyalkit's process lives again", async () => {
+    const terminal = await openTerminal()
+    await terminal.payWith(500)
+    await terminal.press("Kill the engine")
+    await terminal.pay(first)
+    await terminal.shows(terminal.protocol, /commit nobody there/)
+    await terminal.shows(terminal.standing, "waits in the application's outbox")
+    await terminal.press("Start the engine again")
+    await terminal.press("Send now")
+    await settledOnce(terminal, "1,000")
+  })
+
   it("sells without points where the answer to the hold is lost, and the points are free again", async () => {
     const terminal = await openTerminal()
     await terminal.toPayment()
