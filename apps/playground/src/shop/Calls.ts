@@ -1,6 +1,7 @@
 /**
  * What goes over a till's lines, kept for those who look on: each call with its request and its answer.
  */
+import type { Unheard } from "@loyalkit/scenario/watch/News"
 import { createSignal, type Accessor } from "solid-js"
 import type { PlainRequest } from "./Requests.ts"
 
@@ -22,6 +23,8 @@ export interface Call<By = string> {
     readonly body: string
     /** It never came to whoever asked. */
     readonly isLost: boolean
+    /** Where nothing came at all. */
+    readonly why?: Unheard
   }
 }
 

@@ -11,8 +11,8 @@ import { TillContext } from "./view/TillContext.ts"
 
 export const open = (place: TillPlace): OpenTill => {
   const till = createTill(place)
-  const { service, speech } = place
-  const within = { till, service, speech }
+  const { page, speech } = place
+  const within = { till, page, speech }
   const { journal } = till
   return {
     View: () => (
