@@ -46,7 +46,7 @@ export const createOrders = ({ disk, filed, host, isWatched, json, outbox }: Loy
       outbox.later(filed(moment, order, "storned", { returnId: newOrderId, newOrderId })),
     restart: Effect.gen(function* () {
       told = new Set()
-      for (const id of [...disk.watched]) yield* look(id)
+      for (const id of disk.watched) yield* look(id)
     }),
   }
 }
