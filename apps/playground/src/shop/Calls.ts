@@ -25,7 +25,7 @@ export interface Call<By = string> {
     readonly body: string
     /** It never came to whoever asked. */
     readonly isLost: boolean
-    /** There was none: then its status is 0. */
+    /** Where there was none; then its status is 0. */
     readonly why?: Unheard
   }
 }
