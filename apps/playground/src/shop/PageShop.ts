@@ -9,6 +9,7 @@ import type { Case } from "@loyalkit/core/Cases"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
+import { record, type Recorder } from "@loyalkit/scenario/play/Recorder"
 import * as Shops from "@loyalkit/scenario/shop/Shop"
 import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import type { ArmedFault, InfobaseCall, Lines, ServiceCall, TillCall } from "@loyalkit/scenario/watch/News"
@@ -24,6 +25,8 @@ const SEED = "1"
 export interface PageShop {
   readonly shop: Shops.Shop
   readonly time: ShopTime
+  /** Writes down whatever is done from the opening on. */
+  readonly recorder: Recorder
   /** By the shop's clock, in milliseconds since 1970. */
   readonly now: Accessor<number>
   /** What is true at the service. */
@@ -80,6 +83,7 @@ export const createPageShop = (): PageShop => {
   return {
     shop,
     time: createShopTime(shop),
+    recorder: record(shop),
     now,
     watch,
     service: createMemo(() => watch(shop.service)),

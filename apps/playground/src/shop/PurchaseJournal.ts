@@ -3,13 +3,14 @@
  *
  * A purchase may have more receipts than one in the journal.
  */
-import type { ClientId } from "@loyalkit/core/Domain"
+import type { CheckoutKey, ClientId } from "@loyalkit/core/Domain"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { createMemo, type Accessor } from "solid-js"
 import type { PageShop } from "./PageShop.ts"
 
 /** A receipt in the journal. */
 export interface Kept {
+  readonly key: CheckoutKey
   readonly receipt: string
   readonly events: ReadonlyArray<JournalEvent>
 }
@@ -28,8 +29,8 @@ export const createPurchaseJournal = (
   onScreen: Accessor<number>,
 ): PurchaseJournal => {
   const kept = createMemo(() =>
-    receipts().flatMap(({ events, key: { receipt } }): ReadonlyArray<Kept> =>
-      purchaseOf(receipt) === onScreen() ? [{ receipt, events }] : [],
+    receipts().flatMap(({ events, key }): ReadonlyArray<Kept> =>
+      purchaseOf(key.receipt) === onScreen() ? [{ key, receipt: key.receipt, events }] : [],
     ),
   )
   const client = createMemo(() => {

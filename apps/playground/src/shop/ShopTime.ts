@@ -25,7 +25,8 @@ export interface ShopTime {
 const createTurn = (): (() => Promise<void>) => {
   const { port1, port2 } = new MessageChannel()
   let next: (() => void) | undefined
-  port1.onmessage = () => next?.()
+  port1.addEventListener("message", () => next?.())
+  port1.start()
   return () =>
     new Promise((resolve) => {
       next = resolve

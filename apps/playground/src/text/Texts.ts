@@ -19,6 +19,8 @@ export const en = {
 
   tills: {
     label: "Which till",
+    second: "A second till beside it",
+    alone: "one till",
     own: "loyalkit",
     "1c": "1C",
     iiko: "iiko",
@@ -79,6 +81,7 @@ export const en = {
     paying: "Taking payment…",
     cancel: "Cancel the receipt",
     renew: "New receipt",
+    pressTwice: "The cashier presses the next button twice",
 
     committed: "The sale is settled",
     committedSpent: (amount: string) => `${amount} written off`,
@@ -95,7 +98,7 @@ export const en = {
       "It was sent, and no answer came. It is written down with what was seen before it, is looked into in the background, and is sent again only after a proof that it was never created. Print the receipt and serve the next customer.",
     window: (left: number) => `The doubt window is over in ${left} s. `,
     windowOver: "The doubt window is over; the balance is being looked at. ",
-    windowLength: (seconds: number) => `It takes ${seconds} s.`,
+    windowLength: (seconds: number) => `It takes ${seconds}\u00a0s.`,
     left: "A person decides this sale",
     leftHint: "Print the receipt and serve the next customer. Do not sell it again: decide it under Cases.",
     notCreated: "The sale is being sent again",
@@ -122,7 +125,7 @@ export const en = {
       goes: "on",
       stands: "off",
       minute: "+1 minute",
-      holdEnds: "To the hold's end",
+      holdEnds: "To hold's end",
     },
     lines: {
       label: "Lines",
@@ -130,12 +133,12 @@ export const en = {
       service: "Engine – service",
       up: "up",
       down: "down",
-      losesAnswer: "Lose the gateway's next answer",
+      losesAnswer: "Lose next answer",
       toLose: (count: number) => `Answers that will be lost: ${count}`,
     },
-    engine: { label: "Engine", kill: "Kill it", start: "Start it again" },
+    engine: { label: "Engine", kill: "Kill the engine", start: "Start the engine again" },
     faults: {
-      label: "The next call fails…",
+      label: (armed: number) => (armed === 0 ? "The next call fails…" : `Calls that will fail: ${armed}`),
       which: "Which call",
       any: "any",
       none: "Nothing fails any more",
@@ -148,10 +151,27 @@ export const en = {
       },
     },
     outside: {
-      label: "Elsewhere",
+      label: "Elsewhere…",
+      about: "Somebody else at the service, with the client of this receipt. The engine hears nothing of it.",
       sale: "Another till sells, spending 100",
       hold: "Another till holds 100",
       credit: "Somebody credits 100",
+    },
+    share: {
+      label: "Share…",
+      title: "Take it with you",
+      about: "Everything done on this page since it was opened, as a scenario: a link, a file, a test.",
+      called: "Title",
+      untitled: "Played by hand",
+      copy: "Copy the link",
+      save: "Save as a file",
+      replay: "Play it step by step",
+      copied: "The link is copied.",
+      byHand: "Copy it by hand:",
+      same: (steps: number) => `Steps: ${steps}. Played again just now, it came to the same.`,
+      differs: "Played again just now, it did not come to the same:",
+      tooMany: (steps: number, most: number) =>
+        `${steps} steps; a scenario has ${most} at most. Reload the page to begin anew.`,
     },
   },
 
@@ -259,6 +279,34 @@ export const en = {
     seenNotCreated: "its hold is alive after the window; it is sent again",
     decided: (name: string) => `decided by: ${name}`,
     abandoned: "its till never came back",
+  },
+
+  checkout: {
+    title: "The checkout",
+    hint: "Where it stands, and why",
+    none: "No receipt was begun yet.",
+    down: "The engine is down. What it knew is in its journal.",
+  },
+
+  conclusion: {
+    why: "What was concluded, and why",
+    witness: (balance: string) => `Seen before the sale: balance ${balance}`,
+    witnessHold: (points: string) => `, and a hold of ${points}`,
+    doubt: "Then its fate was not known",
+    look: (time: string, withHold: string, without: string, again: string) =>
+      `Looked at ${time}: with the hold ${withHold}, without ${without}, again ${again}`,
+    window: (time: string) => `From ${time} on the request cannot be executed any more`,
+    verdict: {
+      committed: "Verdict: sold",
+      "not-created": "Verdict: not created",
+      rejected: "Verdict: ended without a sale",
+      left: "Left to a person",
+    },
+    by: {
+      answer: "the service said so",
+      witness: "its hold and balance show it",
+      person: "a person said so",
+    },
   },
 
   cases: {

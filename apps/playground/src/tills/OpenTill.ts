@@ -18,6 +18,7 @@ export interface TillPlace {
 
 /** What the journal has of one receipt of the till. */
 export interface JournalPart {
+  readonly key: CheckoutKey
   /** Where the till's purchase has more receipts than one in the journal, or one under another name: what this one is. */
   readonly title?: string
   readonly events: ReadonlyArray<JournalEvent>

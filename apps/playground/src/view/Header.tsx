@@ -1,7 +1,8 @@
 /** What this page is, which till is looked at, and in which language. */
 import { For } from "solid-js"
-import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
+import { linkTo, tillNames, type Choice, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
+import { ShareLevers } from "./levers/ShareLevers.tsx"
 import { usePage } from "./Page.ts"
 import { PlaceLinks } from "./Places.tsx"
 
@@ -9,18 +10,23 @@ import { PlaceLinks } from "./Places.tsx"
 const TillChoice = () => {
   const { speech, tills } = usePage()
   const texts = () => speech.t().tills
+  /** Another first till; one that stood second changes places with it. */
+  const choiceOf = (first: TillName): Choice => {
+    const { first: before, second } = tills.chosen()
+    return { first, second: second === first ? before : second }
+  }
   const follow = (event: MouseEvent, till: TillName): void => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    tills.choose(till)
+    tills.choose(choiceOf(till))
   }
   return (
     <nav class="tills" aria-label={texts().label}>
       <For each={tillNames}>
         {(till) => (
           <a
-            href={linkTo(till)}
-            aria-current={tills.chosen() === till ? "page" : undefined}
+            href={linkTo(choiceOf(till))}
+            aria-current={tills.chosen().first === till ? "page" : undefined}
             onClick={(event) => follow(event, till)}
           >
             {texts()[till]}
@@ -28,6 +34,37 @@ const TillChoice = () => {
         )}
       </For>
     </nav>
+  )
+}
+
+/** A second till beside the first: at the same client, or at the same point. */
+const SecondTill = () => {
+  const { speech, tills } = usePage()
+  const texts = () => speech.t().tills
+  const others = () => tillNames.filter((name) => name !== tills.chosen().first)
+  return (
+    <label class="second-till">
+      <span class="visually-hidden">{texts().second}</span>
+      <select
+        onChange={({ currentTarget: { value } }) =>
+          tills.choose({
+            first: tills.chosen().first,
+            second: tillNames.find((name) => name === value),
+          })
+        }
+      >
+        <option value="" selected={tills.chosen().second === undefined}>
+          {texts().alone}
+        </option>
+        <For each={others()}>
+          {(till) => (
+            <option value={till} selected={tills.chosen().second === till}>
+              {`+ ${texts()[till]}`}
+            </option>
+          )}
+        </For>
+      </select>
+    </label>
   )
 }
 
@@ -42,7 +79,9 @@ export const Header = () => {
         <PlaceLinks />
       </div>
       <TillChoice />
+      <SecondTill />
       <p>{speech.t().tagline}</p>
+      <ShareLevers />
       <LanguageSwitch />
     </header>
   )

@@ -2,7 +2,7 @@
 import { add, subtract, zeroPoints, type Points } from "@loyalkit/core/Money"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Client } from "@loyalkit/sandbox/Snapshot"
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, For, Index, Show } from "solid-js"
 import { usePage } from "./Page.ts"
 import { short } from "./Time.ts"
 import { Panel } from "./Panel.tsx"
@@ -108,12 +108,13 @@ const Ledger = () => {
 export const ServicePanel = () => {
   const { shop, speech, tills } = usePage()
   const texts = () => speech.t().service
-  const account = createMemo(() => shop.service().clients.find(({ id }) => id === tills.current()?.client()))
+  const ids = createMemo(() => tills.shown().map(({ till }) => till?.client()))
+  const accounts = createMemo(() => shop.service().clients.filter(({ id }) => ids().includes(id)))
   return (
     <Panel name="service" texts={texts()}>
-      <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
+      <Index each={accounts()} fallback={<p class="nothing">{texts().noClient}</p>}>
         {(client) => <Balance client={client()} />}
-      </Show>
+      </Index>
       <h3 id="ledger-title">{texts().ledger}</h3>
       <Ledger />
     </Panel>

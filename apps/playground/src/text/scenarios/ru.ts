@@ -133,24 +133,6 @@ export const ru: Words = {
       rejected: "закончен без продажи",
       cancelled: "отменён",
     },
-    why: "Какой вывод сделан и почему",
-    witness: (balance) => `До продажи видели: баланс ${balance}`,
-    witnessHold: (points) => ` и резерв ${points}`,
-    doubt: "Потом её судьба была неизвестна",
-    look: (time, withHold, without, again) =>
-      `Посмотрели в ${time}: с резервом ${withHold}, без него ${without}, снова ${again}`,
-    window: (time) => `С ${time} запрос уже не может быть исполнен`,
-    verdict: {
-      committed: "Вывод: продажа есть",
-      "not-created": "Вывод: не создана",
-      rejected: "Вывод: закончен без продажи",
-      left: "Решает человек",
-    },
-    by: {
-      answer: "так ответил сервис",
-      witness: "видно по резерву и балансу",
-      person: "так сказал человек",
-    },
   },
 
   ending: {

@@ -18,7 +18,7 @@ export const open = (place: TillPlace): OpenTill => {
       </OwnContext.Provider>
     ),
     client: () => till.client()?.id,
-    journal: () => [{ events: till.events() }],
+    journal: () => [{ key: till.key(), events: till.events() }],
     receiptName: receiptNumber,
   }
 }

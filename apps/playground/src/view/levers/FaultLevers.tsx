@@ -5,6 +5,7 @@ import { Method } from "@loyalkit/sandbox/Call"
 import { WAYS, wayNames, type WayName } from "@loyalkit/scenario/format/Ways"
 import { createSignal, For, Show } from "solid-js"
 import { usePage } from "../Page.ts"
+import { Popover } from "./Popover.tsx"
 
 type Fate = "not-sent" | "rejected" | "not-executed" | "executed"
 
@@ -34,44 +35,57 @@ export const FaultLevers = () => {
       .faults()
       .map(({ method: only, way }) => texts().armed(only ?? texts().any, WAYS[way][speech.language()]))
   return (
-    <details class="faults">
-      <summary classList={{ broken: armed().length > 0 }}>
-        {armed().length === 0 ? texts().label : armed().join("; ")}
-      </summary>
-      <div class="fault-choice">
-        <label>
-          <span>{texts().which}</span>
-          <select
-            onChange={({ currentTarget: { value } }) =>
-              setMethod(Method.literals.find((one) => one === value))
-            }
-          >
-            <option value={ANY}>{texts().any}</option>
-            <For each={Method.literals}>{(one) => <option value={one}>{one}</option>}</For>
-          </select>
-        </label>
-        <Show when={armed().length > 0}>
-          <button type="button" onClick={() => arm("none")}>
-            {texts().none}
-          </button>
-        </Show>
-        <For each={fates}>
-          {(fate) => (
-            <Show when={waysOf(fate).length > 0}>
-              <div role="group" aria-label={texts().fates[fate]} class="fault-group">
-                <h3>{texts().fates[fate]}</h3>
-                <For each={waysOf(fate)}>
-                  {(way) => (
-                    <button type="button" data-way={way} onClick={() => arm(way)}>
-                      {WAYS[way][speech.language()]}
-                    </button>
-                  )}
-                </For>
-              </div>
-            </Show>
-          )}
-        </For>
-      </div>
-    </details>
+    <Popover label={texts().label(armed().length)} isBroken={armed().length > 0}>
+      {(close) => (
+        <div class="fault-choice">
+          <p aria-live="polite">{armed().join("; ")}</p>
+          <label>
+            <span>{texts().which}</span>
+            <select
+              onChange={({ currentTarget: { value } }) =>
+                setMethod(Method.literals.find((one) => one === value))
+              }
+            >
+              <option value={ANY}>{texts().any}</option>
+              <For each={Method.literals}>{(one) => <option value={one}>{one}</option>}</For>
+            </select>
+          </label>
+          <Show when={armed().length > 0}>
+            <button
+              type="button"
+              onClick={() => {
+                arm("none")
+                close()
+              }}
+            >
+              {texts().none}
+            </button>
+          </Show>
+          <For each={fates}>
+            {(fate) => (
+              <Show when={waysOf(fate).length > 0}>
+                <div role="group" aria-label={texts().fates[fate]} class="fault-group">
+                  <h3>{texts().fates[fate]}</h3>
+                  <For each={waysOf(fate)}>
+                    {(way) => (
+                      <button
+                        type="button"
+                        data-way={way}
+                        onClick={() => {
+                          arm(way)
+                          close()
+                        }}
+                      >
+                        {WAYS[way][speech.language()]}
+                      </button>
+                    )}
+                  </For>
+                </div>
+              </Show>
+            )}
+          </For>
+        </div>
+      )}
+    </Popover>
   )
 }

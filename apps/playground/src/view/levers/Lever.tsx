@@ -1,11 +1,8 @@
-/** A group of levers with its name, and a switch among them. */
+/** A group of levers, and a switch among them. */
 import type { JSX } from "solid-js"
 
 export const Group = (props: { readonly label: string; readonly children: JSX.Element }) => (
   <div class="lever-group" role="group" aria-label={props.label}>
-    <span class="lever-label" aria-hidden="true">
-      {props.label}
-    </span>
     {props.children}
   </div>
 )

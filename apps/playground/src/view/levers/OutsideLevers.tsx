@@ -3,7 +3,7 @@ import { Kopecks, Points } from "@loyalkit/core/Money"
 import type { Outside } from "@loyalkit/scenario/format/Step"
 import { For } from "solid-js"
 import { usePage } from "../Page.ts"
-import { Group } from "./Lever.tsx"
+import { Popover } from "./Popover.tsx"
 
 /** What each of them moves, and what is bought: small enough for every sample client. */
 const POINTS = Points.make(100_00)
@@ -14,7 +14,10 @@ const deeds: ReadonlyArray<Outside["does"]> = ["sale", "hold", "credit"]
 export const OutsideLevers = () => {
   const { shop: page, speech, tills } = usePage()
   const texts = () => speech.t().levers.outside
-  const client = () => page.service().clients.find(({ id }) => id === tills.current()?.client())
+  const client = () => {
+    const id = tills.shown().flatMap(({ till }) => till?.client() ?? [])[0]
+    return page.service().clients.find((one) => one.id === id)
+  }
   const act = (does: Outside["does"]): void => {
     const of = client()
     if (of === undefined) return
@@ -29,14 +32,26 @@ export const OutsideLevers = () => {
     })
   }
   return (
-    <Group label={texts().label}>
-      <For each={deeds}>
-        {(does) => (
-          <button type="button" aria-disabled={client() === undefined} onClick={() => act(does)}>
-            {texts()[does]}
-          </button>
-        )}
-      </For>
-    </Group>
+    <Popover label={texts().label}>
+      {(close) => (
+        <div class="outside-choice">
+          <p>{texts().about}</p>
+          <For each={deeds}>
+            {(does) => (
+              <button
+                type="button"
+                disabled={client() === undefined}
+                onClick={() => {
+                  act(does)
+                  close()
+                }}
+              >
+                {texts()[does]}
+              </button>
+            )}
+          </For>
+        </div>
+      )}
+    </Popover>
   )
 }
