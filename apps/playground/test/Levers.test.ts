@@ -64,7 +64,7 @@ describe.skipIf(!hasChromium())("what breaks the shop", { timeout: PATIENCE }, (
     await till.press(/^Take payment/)
     const { calls } = till
     await till.shows(calls, "unknown · executed")
-    await calls.getByText("retail").click()
+    await till.openCall("retail")
     await till.shows(calls, "Struck by a fault: executed, and half of the answer arrives")
     await till.shows(calls, "unknown: it may have been executed, or may still be")
     await till.shows(calls, "The service executed it.")
@@ -74,7 +74,7 @@ describe.skipIf(!hasChromium())("what breaks the shop", { timeout: PATIENCE }, (
     const till = await open()
     await till.page.context().grantPermissions(["clipboard-read", "clipboard-write"])
     await till.find(anna)
-    await till.calls.getByText("client").click()
+    await till.openCall("client")
     await till.press("Copy as cURL")
     await till.button("Copied").waitFor()
     const copied = await till.page.evaluate(() => navigator.clipboard.readText())
