@@ -9,8 +9,7 @@ import { eventsByKind } from "@loyalkit/core/testing/JournalSamples"
 import type { Scenario } from "@loyalkit/scenario/format/Scenario"
 import * as Text from "@loyalkit/scenario/format/Text"
 import { gallery } from "@loyalkit/scenario/node/Gallery"
-import { playIn, settingOf } from "@loyalkit/scenario/play/Play"
-import * as Shop from "@loyalkit/scenario/shop/Shop"
+import { openFor, playIn } from "@loyalkit/scenario/play/Play"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
 import { BOX, lines, linesOf, places, SIZE, type Line } from "../src/view/state-chart/Drawing.ts"
@@ -50,7 +49,7 @@ const movesOf = (events: ReadonlyArray<JournalEvent>): ReadonlyArray<string> => 
 
 /** What every receipt of a scenario went through. Each path must end where the engine says that its receipt is. */
 const movesIn = (scenario: Scenario): ReadonlyArray<string> => {
-  const shop = Shop.open(settingOf(scenario))
+  const shop = openFor(scenario)
   playIn(shop, scenario.steps)
   return shop.receipts().flatMap(({ key, state }) => {
     const own = shop.written().filter((one) => one.key.receipt === key.receipt && one.key.point === key.point)
