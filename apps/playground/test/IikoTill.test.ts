@@ -5,7 +5,7 @@ import { print } from "@loyalkit/scenario/format/Text"
 import { replay } from "@loyalkit/scenario/play/Replay"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
-import { IikoTill, MINUTE, SECOND } from "./IikoTill.ts"
+import { ANNA, IikoTill, MINUTE, SECOND } from "./IikoTill.ts"
 
 const closed = "OrderChanged: Closed"
 const words = { en: "An iiko till", ru: "Касса iiko" }
@@ -109,6 +109,13 @@ describe("the plugin's outbox", () => {
 })
 
 describe("the plugin", () => {
+  it("goes on when a question is answered, also while the shop's time stands", async () => {
+    const iiko = await IikoTill.open()
+    await iiko.press(iiko.till.askGuest)
+    iiko.till.popups.current()?.close(ANNA)
+    assert.lengthOf(iiko.calledAt("AddButtonToOrderEditScreen"), 1)
+  })
+
   it("gives up on a call after 4 s, and asks again; whoever looks on sees the answer that came too late", async () => {
     const iiko = await IikoTill.open()
     await iiko.enter(500)
