@@ -85,6 +85,9 @@ describe("the plugin's outbox", () => {
     assert.include(await iiko.reads(), "Loyalty does not answer")
     const [paid = 0] = iiko.calledAt("Pay")
     assert.deepEqual(iiko.calledAt("Pay: no answer"), [paid + 8])
+    // Whoever looks on sees what loyalkit said.
+    const pay = iiko.till.calls.all().find(({ by }) => by === "Pay")
+    assert.include(pay?.answer, { status: 200, isLost: true })
     assert.equal(iiko.holds(), 0)
     assert.deepEqual(iiko.waits(), [])
   })
