@@ -89,8 +89,8 @@ export const PopupView = (props: { readonly popup: Popup }) => {
 export const Corner = () => {
   const { till, words } = useTill()
   return (
-    <ul class="iiko-corner" role="status" aria-label={words().popup.corner}>
-      <For each={till.popups.corner()}>{(text) => <li>{text}</li>}</For>
-    </ul>
+    <div class="iiko-corner" role="status" aria-label={words().popup.corner}>
+      <For each={till.popups.corner()}>{(text) => <p>{text}</p>}</For>
+    </div>
   )
 }
