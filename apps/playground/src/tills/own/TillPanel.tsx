@@ -39,11 +39,13 @@ export const TillPanel = () => {
     <section class="panel till" aria-labelledby="till-title">
       <div class="panel-head">
         <h2 id="till-title">{speech.t().till.title}</h2>
-        <span id="receipt-number" class="receipt-number">{speech.t().till.receipt(String(till.number()))}</span>
+        <span id="receipt-number" class="receipt-number">
+          {speech.t().till.receipt(String(till.number()))}
+        </span>
         <PointChoice />
       </div>
       <div
-        class="till-body"
+        class="till-body scrolls"
         role="group"
         aria-labelledby="receipt-number"
         tabindex={mayChange() ? undefined : "0"}

@@ -77,12 +77,19 @@ export const WorkplacePanel = () => {
       <div class="panel-head c1-head">
         <div>
           <h2 id="c1-title">{words().title}</h2>
-          <span id="c1-number" class="c1-number">{words().receipt(documentNumber(sheet().number))}</span>
+          <span id="c1-number" class="c1-number">
+            {words().receipt(documentNumber(sheet().number))}
+          </span>
         </div>
         <PointChoice />
         <Settings />
       </div>
-      <div class="c1-body" role="group" aria-labelledby="c1-number" tabindex={isOpen() ? undefined : "0"}>
+      <div
+        class="c1-body scrolls"
+        role="group"
+        aria-labelledby="c1-number"
+        tabindex={isOpen() ? undefined : "0"}
+      >
         <CardStrip />
         <GoodsTable />
       </div>

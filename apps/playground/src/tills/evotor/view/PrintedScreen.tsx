@@ -96,7 +96,7 @@ export const PrintedScreen = (props: {
   const receipt = () => words().receipt(String(terminal.receipt().number))
   return (
     <>
-      <div class="evo-scroll evo-slot" role="group" aria-label={receipt()} tabindex="0">
+      <div class="evo-scroll evo-slot scrolls" role="group" aria-label={receipt()} tabindex="0">
         <Paper closed={props.closed} />
       </div>
       <div class="evo-foot">

@@ -68,7 +68,6 @@ export const PopupView = (props: { readonly popup: Popup }) => {
         class="iiko-popup"
         classList={{ "iiko-error": isError() }}
         role={isError() ? "alertdialog" : "dialog"}
-        aria-modal="true"
         aria-labelledby="iiko-popup-title"
         aria-describedby="iiko-popup-text"
         onKeyDown={({ key }) => {
