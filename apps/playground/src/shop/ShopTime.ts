@@ -54,6 +54,8 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
     if (isChasing) return
     isChasing = true
     try {
+      // What was begun just now may have something to do in the shop before time goes on.
+      await turn()
       while (shop.now() < target || shop.next() === 0) {
         if (outside !== undefined && (isPassing() || target - shop.now() > LEAP_MILLIS))
           await outside.settled()
