@@ -26,6 +26,8 @@ const PLACES: Readonly<Record<string, number>> = {
   "src/reliability/index.tsx": 12_000,
   // The whole shop with every adapter, and the gallery's files.
   "src/scenarios/index.tsx": 175_000,
+  // A service on a port: no more than what asks it, and shows what it says.
+  "src/remote/index.tsx": 12_000,
 }
 const WORKER = 120_000
 

@@ -25,6 +25,8 @@ export type Open = (options?: {
   /** What stands after the place in its address. */
   readonly at?: string
   readonly colorScheme?: "light" | "dark"
+  /** The service in its address: who starts it is told the page's origin. Then calls may fail, and the browser complains of each. */
+  readonly service?: (origin: string) => string | Promise<string>
 }) => Promise<CashierPage>
 
 /** What each till's panel calls itself, in either language. */
@@ -40,6 +42,12 @@ const places = {
   reliability: (page: Page) => page.getByRole("button", { name: /^(Start|Начать)$/ }),
   scenarios: (page: Page) => page.locator("main.scenarios :is(h2, [role='alert'])").first(),
 }
+
+/** What stands where the page would, if the service in its address does not answer. */
+const NO_SERVICE = /^(No service there|Сервиса там нет)$/
+
+/** What a browser says of a call that failed, over and above what the page hears. */
+const CALL_FAILED = /^(Failed to load resource|Access to fetch at)/
 
 /** For the tests of one `describe`, which is to be skipped where there is no browser. */
 export const usePages = (): Open => {
@@ -65,33 +73,50 @@ export const usePages = (): Open => {
     await server.close()
   })
 
-  const watch = (page: Page): void => {
+  const watch = (page: Page, mayFail: boolean): void => {
     page.on("pageerror", (error) => complaints.push(error.message))
     page.on("console", (message) => {
-      if (message.type() === "error") complaints.push(message.text())
+      if (message.type() === "error" && !(mayFail && CALL_FAILED.test(message.text())))
+        complaints.push(message.text())
     })
   }
 
-  return async ({ clock, colorScheme = "light", locale = "en", at = "", place, till, width = 1280 } = {}) => {
+  return async ({
+    clock,
+    colorScheme = "light",
+    locale = "en",
+    at = "",
+    place,
+    service,
+    till,
+    width = 1280,
+  } = {}) => {
+    const remote = await service?.(server.url)
     const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } })
     contexts.push(context)
     await context.route(
-      (url) => url.origin !== server.url,
+      (url) => url.origin !== server.url && !(remote ?? "").startsWith(url.origin),
       (route) => {
         complaints.push(`a request to ${route.request().url()}`)
         return route.abort()
       },
     )
     const page = await context.newPage()
-    watch(page)
+    watch(page, remote !== undefined)
     if (clock === "moved") await page.clock.install()
     if (place !== undefined) {
       await page.goto(`${server.url}/?page=${place}${at}`)
       await places[place](page).waitFor()
       return new CashierPage(page)
     }
-    await page.goto(till === undefined ? server.url : `${server.url}/?till=${till}`)
-    await page.getByRole("region", { name: names[till ?? "own"] }).waitFor()
+    const url = new URL(server.url)
+    if (till !== undefined) url.searchParams.set("till", till)
+    if (remote !== undefined) url.searchParams.set("service", remote)
+    await page.goto(url.href)
+    const opened = page.getByRole("region", { name: names[till ?? "own"] })
+    await (
+      remote === undefined ? opened : opened.or(page.getByRole("heading", { name: NO_SERVICE }))
+    ).waitFor()
     return new CashierPage(page)
   }
 }

@@ -74,6 +74,7 @@ describe("a page that the sandbox was told of", () => {
         for (const { headers } of answers) {
           assert.strictEqual(headers.get("access-control-allow-origin"), origin)
           assert.strictEqual(headers.get("access-control-expose-headers"), "date, retry-after")
+          assert.strictEqual(headers.get("connection"), "close")
         }
       }
     }).pipe(told),
@@ -85,6 +86,18 @@ describe("a page that the sandbox was told of", () => {
       yield* sandbox.addFault({ fault: { kind: "status", status: 503, executed: false } })
       const { headers, status } = yield* call("POST", paths.client, { origin: PAGE, apikey: world.apikey })
       assert.deepStrictEqual([status, headers.get("access-control-allow-origin")], [503, PAGE])
+    }).pipe(told),
+  )
+})
+
+describe("a page's browser", () => {
+  it.live("has no connection left over which it might send a sale twice by itself", () =>
+    Effect.gen(function* () {
+      for (const answer of [
+        yield* call("OPTIONS", paths.retail, asks(PAGE)),
+        yield* call("POST", paths.retail, { origin: PAGE, apikey: world.apikey }),
+      ])
+        assert.strictEqual(answer.headers.get("connection"), "close")
     }).pipe(told),
   )
 })

@@ -9,12 +9,12 @@ export const createNotice =
   (props) => {
     const words = () => wordsOf(props.speech).notice
     return (
-      <div class="remote-notice">
-        <span>{words().sandbox(url)}</span>
+      <p class="remote-notice">
+        {words().sandbox(url)}{" "}
         <span role="status" class="remote-away">
           <Show when={isAway()}>{words().away}</Show>
-        </span>
+        </span>{" "}
         <a href={withoutRemote()}>{words().own}</a>
-      </div>
+      </p>
     )
   }

@@ -81,9 +81,6 @@ const Opened = (props: { readonly speech: Speech; readonly remote?: Remote }) =>
   <PageContext.Provider value={createPage(props.speech, props.remote)}>
     <Places>
       <Header />
-      <Show when={props.remote}>
-        {(remote) => <Dynamic component={remote().Notice} speech={props.speech} />}
-      </Show>
       <LeversBar />
       <Main />
     </Places>

@@ -1,5 +1,6 @@
 /** What this page is, which till is looked at, and in which language. */
-import { For } from "solid-js"
+import { For, Show } from "solid-js"
+import { Dynamic } from "solid-js/web"
 import { linkTo, tillNames, type Choice, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
 import { ShareLevers } from "./levers/ShareLevers.tsx"
@@ -69,7 +70,7 @@ const SecondTill = () => {
 }
 
 export const Header = () => {
-  const { speech } = usePage()
+  const { shop, speech } = usePage()
   return (
     <header class="header">
       <div class="names">
@@ -80,7 +81,9 @@ export const Header = () => {
       </div>
       <TillChoice />
       <SecondTill />
-      <p>{speech.t().tagline}</p>
+      <Show when={shop.remote} fallback={<p>{speech.t().tagline}</p>}>
+        {(remote) => <Dynamic component={remote().Notice} speech={speech} />}
+      </Show>
       <ShareLevers />
       <LanguageSwitch />
     </header>

@@ -34,6 +34,9 @@ const named = (origin: string) => ({
   // When to come again, and the service's own clock: a hold ends by it.
   "access-control-expose-headers": "date, retry-after",
   vary: "origin",
+  // A browser sends a POST once more by itself where a connection that it had kept closes without an answer, and no page can forbid that: a sale
+  // would be made twice behind the till's back. So none is kept.
+  connection: "close",
 })
 
 type Headers = HttpServerRequest.HttpServerRequest["headers"]

@@ -23,9 +23,9 @@ export const en = {
     local: "Your browser may ask whether this page may call into your own network: allow it.",
   },
   notice: {
-    sandbox: (url: string) => `The service is the sandbox at ${url}: its clients, its points, its ledger.`,
+    sandbox: (url: string) => `The service is the sandbox at ${url}.`,
     away: "It does not answer any more.",
-    own: "Back to the service inside the page",
+    own: "Back to the page's own",
   },
   cannot: {
     share:
