@@ -43,8 +43,8 @@ const places = {
   scenarios: (page: Page) => page.locator("main.scenarios :is(h2, [role='alert'])").first(),
 }
 
-/** What stands where the page would, if the service in its address does not answer. */
-const NO_SERVICE = /^(No service there|Сервиса там нет)$/
+/** What stands where the page would, if nobody answers at the address in its own, or a gateway asks who calls. */
+const NO_SERVICE = /^(Nobody to talk to there|Там не с кем говорить|The gateway asks who calls)$/
 
 /** What a browser says of a call that failed, over and above what the page hears. */
 const CALL_FAILED = /^(Failed to load resource|Access to fetch at)/

@@ -7,6 +7,7 @@
 import { parseServiceUrl } from "@loyalkit/core/transport/ServiceUrl"
 import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
 import * as Result from "effect/Result"
+import { tokenHeaders, type Token } from "./GatewayProcess.ts"
 import { adminOf } from "./Wire.ts"
 
 /** How long an address may take to answer, in milliseconds. Our judgment. */
@@ -14,7 +15,8 @@ const PATIENCE_MILLIS = 5_000
 
 export type Found =
   | { readonly _tag: "Sandbox"; readonly url: string; readonly state: Snapshot }
-  | { readonly _tag: "Gateway"; readonly url: string }
+  /** Known: it lets the caller in. */
+  | { readonly _tag: "Gateway"; readonly url: string; readonly isKnown: boolean }
   | { readonly _tag: "Refused"; readonly why: Why }
 
 /**
@@ -28,10 +30,14 @@ const refused = (why: Why): Found => ({ _tag: "Refused", why })
 const ask = (url: string, init: RequestInit = {}): Promise<Response> =>
   fetch(url, { ...init, signal: AbortSignal.timeout(PATIENCE_MILLIS) })
 
-/** Without a token it may be a 401; the gateway says in either case who it is. */
-const isGateway = async (answer: Response): Promise<boolean> => {
+/** A gateway says who it is, or that it does not know who calls; anything else is none. */
+const readPing = async (url: string, answer: Response): Promise<Found> => {
   const text = await answer.text()
-  return answer.status === 401 ? text.includes('"requestId"') : text.includes('"service":"loyalkit"')
+  if (answer.status === 200 && text.includes('"service":"loyalkit"'))
+    return { _tag: "Gateway", url, isKnown: true }
+  return answer.status === 401 && text.includes('"requestId"')
+    ? { _tag: "Gateway", url, isKnown: false }
+    : refused("other")
 }
 
 const isAnybodyThere = async (url: string): Promise<boolean> => {
@@ -52,16 +58,16 @@ const askSandbox = async (url: string): Promise<Found | undefined> => {
   }
 }
 
-const askGateway = async (url: string): Promise<Found> => {
+const askGateway = async (url: string, token: Token): Promise<Found> => {
   try {
-    return (await isGateway(await ask(`${url}/v1/ping`))) ? { _tag: "Gateway", url } : refused("other")
+    return await readPing(url, await ask(`${url}/v1/ping`, { headers: tokenHeaders(token) }))
   } catch {
     return refused((await isAnybodyThere(url)) ? "closed" : "nobody")
   }
 }
 
-export const knock = async (address: string): Promise<Found> => {
+export const knock = async (address: string, token: Token): Promise<Found> => {
   const url = parseServiceUrl(address)
   if (Result.isFailure(url)) return refused("address")
-  return (await askSandbox(url.success)) ?? askGateway(url.success)
+  return (await askSandbox(url.success)) ?? askGateway(url.success, token)
 }

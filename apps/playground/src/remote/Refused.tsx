@@ -24,6 +24,13 @@ const isMixed = (address: string): boolean =>
   new URL(address).protocol === "http:" &&
   !isLocal(new URL(address).hostname)
 
+const Command = (props: { readonly speech: Speech; readonly text: string }) => (
+  <div class="remote-command">
+    <pre tabindex="0">{props.text}</pre>
+    <CopyButton speech={props.speech} label={wordsOf(props.speech).refused.copy} text={() => props.text} />
+  </div>
+)
+
 export const Refused = (props: {
   readonly why: Why
   readonly address: string
@@ -31,7 +38,8 @@ export const Refused = (props: {
   readonly again: () => void
 }) => {
   const words = () => wordsOf(props.speech).refused
-  const command = () => `npx @loyalkit/sandbox --port ${portOf(props.address)} --origin ${location.origin}`
+  const sandbox = () => `npx @loyalkit/sandbox --port ${portOf(props.address)} --origin ${location.origin}`
+  const gateway = () => `npx @loyalkit/gateway --port ${portOf(props.address)} --origins ${location.origin}`
   return (
     <main class="remote-refused">
       <div class="panel">
@@ -47,8 +55,9 @@ export const Refused = (props: {
           <p>{words().local}</p>
         </Show>
         <p>{words().start}</p>
-        <pre tabindex="0">{command()}</pre>
-        <CopyButton speech={props.speech} label={words().copy} text={command} />
+        <Command speech={props.speech} text={sandbox()} />
+        <p>{words().gateway}</p>
+        <Command speech={props.speech} text={gateway()} />
         <p class="remote-ways">
           <button type="button" class="primary" onClick={() => props.again()}>
             {words().again}

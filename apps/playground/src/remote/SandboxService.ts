@@ -24,12 +24,14 @@ export const sandboxAt = (url: string, first: Snapshot): Remote | undefined => {
   return {
     url,
     key: first.apikey,
-    Notice: createNotice(url, isAway),
+    Notice: createNotice((speech) => wordsOf(speech).notice.sandbox(url), isAway),
     cannot: (speech) => wordsOf(speech).cannot,
-    service: {
-      world: { points: [cafe, ...others], clients: first.clients },
-      access: { _tag: "LoyalClient", url, apiKey: Redacted.make(first.apikey) },
-      line: (options) => SandboxLine.make({ url, admin, first, flights, isAway: setAway }, options),
+    elsewhere: {
+      service: {
+        world: { points: [cafe, ...others], clients: first.clients },
+        access: { _tag: "LoyalClient", url, apiKey: Redacted.make(first.apikey) },
+        line: (options) => SandboxLine.make({ url, admin, first, flights, isAway: setAway }, options),
+      },
     },
     clock: {
       goes: first.clock.running,

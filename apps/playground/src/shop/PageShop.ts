@@ -25,7 +25,7 @@ const SEED = "1"
 
 export interface PageShop {
   readonly shop: Shops.Shop
-  /** The service on a port that it calls; nothing where the service is in the page. */
+  /** The sandbox or the gateway on a port that it calls; nothing where all is in the page. */
   readonly remote: Remote | undefined
   readonly time: ShopTime
   /** Writes down whatever is done from the opening on. */
@@ -57,7 +57,7 @@ export interface PageShop {
 }
 
 export const createPageShop = (remote?: Remote): PageShop => {
-  const shop = Shops.open({ seed: SEED, tills: tillPlaces, infobase: "unf" }, undefined, remote?.service)
+  const shop = Shops.open({ seed: SEED, tills: tillPlaces, infobase: "unf" }, undefined, remote?.elsewhere)
   const [version, setVersion] = createSignal(0)
   const [now, setNow] = createSignal(Shops.OPENING)
   let isDue = false
@@ -108,6 +108,8 @@ export const createPageShop = (remote?: Remote): PageShop => {
         shop.tick(0)
       }),
     bringGateway: () => {
+      // One on a port is there already.
+      if (remote?.elsewhere.gateway !== undefined) return Promise.resolve()
       gateway ??= import("@loyalkit/scenario/shop/Gateway").then((served) => shop.serve(served.gateway))
       return gateway
     },

@@ -1,10 +1,10 @@
 /**
- * A service on a port in place of the one in the page: what the address says of it, and what the page is told by the room that reaches it.
+ * A sandbox or a gateway on a port in place of the one in the page: what the address says of it, and what the page is told by the room that reaches it.
  *
  * `?service=http://127.0.0.1:8078`. The room, `src/remote`, is loaded when the address asks for it.
  */
-import type { ServiceElsewhere } from "@loyalkit/scenario/shop/Shop"
-import type { Component } from "solid-js"
+import type { OnPort } from "@loyalkit/scenario/shop/Shop"
+import type { Component, JSX } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 
 const PARAMETER = "service"
@@ -33,20 +33,27 @@ export interface RemoteClock {
   readonly follow: (catchUp: () => Promise<void>) => void
 }
 
-/** What a page with a service on a port cannot do, each with a word why. */
+/** What the page then cannot do, each with a word why. */
 export interface Cannot {
   /** A recording plays again in a world of its own. */
   readonly share: string
   /** No single call to a port can be refused. */
-  readonly notSent: string
+  readonly notSent?: string
+  /** Time, the engine and the service are not the page's. */
+  readonly levers?: string
+  /** A till that has the engine inside it. */
+  readonly own?: string
 }
 
 export interface Remote {
   readonly url: string
-  readonly key: string
-  /** Said above the shop: where its service is. */
+  /** The sandbox's key, which it says itself; a gateway's token is not for anybody's eyes. */
+  readonly key?: string
+  /** Said in the page's head: who is on the port. */
   readonly Notice: Component<{ readonly speech: Speech }>
-  readonly service: ServiceElsewhere
+  readonly elsewhere: OnPort
   readonly clock: RemoteClock
   readonly cannot: (speech: Speech) => Cannot
+  /** Both columns of what is true, where the page knows less of it than of a shop of its own. `beside`: what goes over the tills' lines. */
+  readonly Truth?: Component<{ readonly beside: JSX.Element }>
 }

@@ -32,14 +32,16 @@ const createPage = (speech: Speech, remote: Remote | undefined): Page => {
 
 /** As long as a chosen till is loaded its place is kept. */
 const Till = (props: { readonly of: Shown }) => {
-  const { speech } = usePage()
+  const { shop, speech } = usePage()
+  const cannot = () => (props.of.name === "own" ? shop.remote?.cannot(speech).own : undefined)
+  const says = () => cannot() ?? speech.t().tills[props.of.isMissing ? "missing" : "loading"]
   return (
     <Show
-      when={props.of.till}
+      when={cannot() === undefined && props.of.till}
       fallback={
-        <div class="panel till" aria-busy={!props.of.isMissing}>
+        <div class="panel till" aria-busy={cannot() === undefined && !props.of.isMissing}>
           <p class="till-missing" role="status">
-            {props.of.isMissing ? speech.t().tills.missing : speech.t().tills.loading}
+            {says()}
           </p>
         </div>
       }
@@ -57,22 +59,33 @@ const Beside = (props: { readonly of: Shown }) => (
   </Show>
 )
 
+/** What goes over the lines of the tills. */
+const Besides = () => <Index each={usePage().tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
+
+const Truth = () => (
+  <>
+    <div class="column">
+      <ServicePanel />
+      <CheckoutPanel />
+      <CasesPanel />
+    </div>
+    <div class="column">
+      <Besides />
+      <CallsPanel />
+      <JournalPanel />
+    </div>
+  </>
+)
+
 const Main = () => {
-  const { tills } = usePage()
+  const { shop, tills } = usePage()
   const isLined = () => tills.shown().some((shown) => shown.isLined)
   return (
     <main class="page" classList={{ lined: isLined(), two: tills.shown().length > 1 }}>
       <Index each={tills.shown()}>{(shown) => <Till of={shown()} />}</Index>
-      <div class="column">
-        <ServicePanel />
-        <CheckoutPanel />
-        <CasesPanel />
-      </div>
-      <div class="column">
-        <Index each={tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
-        <CallsPanel />
-        <JournalPanel />
-      </div>
+      <Show when={shop.remote?.Truth} fallback={<Truth />}>
+        {(theirs) => <Dynamic component={theirs()} beside={<Besides />} />}
+      </Show>
     </main>
   )
 }

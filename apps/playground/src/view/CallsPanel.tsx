@@ -12,7 +12,9 @@ export const CallsPanel = () => {
         calls={shop.serviceCalls()}
         speech={speech}
         time={(at) => speech.time(OPENING + at)}
-        {...(shop.remote === undefined ? {} : { service: shop.remote })}
+        {...(shop.remote?.key === undefined
+          ? {}
+          : { service: { url: shop.remote.url, key: shop.remote.key } })}
       />
     </Panel>
   )

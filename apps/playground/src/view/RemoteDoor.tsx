@@ -1,4 +1,5 @@
-/** A page whose address names a service on a port: it opens when that has answered, and says why where it cannot. */
+/** A page whose address names a sandbox or a gateway on a port: it opens when that has answered, and says why where it cannot. */
+import type * as Redacted from "effect/Redacted"
 import { createResource, Match, Switch, type JSX } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import type { Remote } from "../shop/Remote.ts"
@@ -9,31 +10,48 @@ export const RemoteDoor = (props: {
   readonly speech: Speech
   readonly children: (remote: Remote) => JSX.Element
 }) => {
+  let token: Redacted.Redacted | undefined
   const [answer, { refetch }] = createResource(async () => {
-    const { answerAt, Refused } = await import("../remote/index.tsx")
-    return { ...(await answerAt(props.address)), Refused }
+    const room = await import("../remote/index.tsx")
+    return { room, heard: await room.answerAt(props.address, token) }
   })
+  const again = (given = token): void => {
+    token = given
+    void refetch()
+  }
   const texts = () => props.speech.t().tills
-  const heard = () => (answer.state === "ready" ? answer() : undefined)
-  const remote = () => {
-    const found = heard()
-    return found !== undefined && "remote" in found ? found.remote : undefined
+  // What was said before stands until there is another answer: whoever asks again keeps their place.
+  const opened = () => (answer.latest?.heard._tag === "Open" ? answer.latest.heard : undefined)
+  const asked = () => {
+    const latest = answer.latest
+    return latest?.heard._tag === "Token" ? { ...latest.heard, Form: latest.room.TokenForm } : undefined
   }
   const refused = () => {
-    const found = heard()
-    return found !== undefined && "why" in found ? found : undefined
+    const latest = answer.latest
+    return latest?.heard._tag === "Refused" ? { ...latest.heard, View: latest.room.Refused } : undefined
   }
   return (
     <Switch fallback={<p role="status">{answer.error === undefined ? texts().loading : texts().missing}</p>}>
-      <Match when={remote()}>{(open) => props.children(open())}</Match>
+      <Match when={opened()}>{(open) => props.children(open().remote)}</Match>
+      <Match when={asked()}>
+        {(form) => (
+          <Dynamic
+            component={form().Form}
+            url={form().url}
+            isWrong={form().isWrong}
+            speech={props.speech}
+            give={again}
+          />
+        )}
+      </Match>
       <Match when={refused()}>
         {(found) => (
           <Dynamic
-            component={found().Refused}
+            component={found().View}
             why={found().why}
             address={props.address}
             speech={props.speech}
-            again={() => void refetch()}
+            again={() => again()}
           />
         )}
       </Match>

@@ -64,9 +64,17 @@ export interface ServiceElsewhere {
   readonly line: (options: RemoteLineOptions) => ServiceLines.ServiceLine
 }
 
-/** What comes from outside has no place on the timeline of its own: `enter` lets it in now, and lets happen what happens of it. */
+/** What comes from outside has no place on the timeline of its own: this lets it in now, and lets happen what happens of it. */
+export type Enter = (what: () => void) => void
+
 export interface RemoteLineOptions extends ServiceLines.LineOptions {
-  readonly enter: (what: () => void) => void
+  readonly enter: Enter
+}
+
+/** What of a shop is on a port, not in memory: its service, or the gateway that its tills call, with all behind it. */
+export interface OnPort {
+  readonly service?: ServiceElsewhere
+  readonly gateway?: (enter: Enter) => Processes.Process
 }
 
 /** Whatever is done at once: only time is passed by `pass` and `tick`. */
@@ -154,15 +162,15 @@ const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns
 }
 
 /**
- * Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. With a service elsewhere
- * its seed and its switches decide nothing there, and no second shop comes to the same.
+ * Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. What is elsewhere the setting
+ * decides nothing of, and no second shop comes to the same.
  */
-export const open = (setting: Setting, gateway?: Gateway, elsewhere?: ServiceElsewhere): Shop => {
+export const open = (setting: Setting, gateway?: Gateway, elsewhere: OnPort = {}): Shop => {
   const { infobase: configuration, policy = {}, seed, service = {}, tills } = setting
   const timeline = Timeline.make(OPENING)
   const now = () => timeline.now() - OPENING
   const sample = sampleWorld(seed)
-  const town = Towns.make(elsewhere?.world ?? sample, tills)
+  const town = Towns.make(elsewhere.service?.world ?? sample, tills)
   const listeners = new Set<Listener>()
   const tell = (news: News): void => {
     for (const listener of listeners) listener(news)
@@ -178,7 +186,7 @@ export const open = (setting: Setting, gateway?: Gateway, elsewhere?: ServiceEls
   const faults = Faults.make((armed) => tell({ _tag: "Faults", at: now(), faults: armed }))
   const lined = { timeline, start: OPENING, faults, tell }
   const line =
-    elsewhere?.line({ ...lined, enter: (what) => at(what) }) ??
+    elsewhere.service?.line({ ...lined, enter: (what) => at(what) }) ??
     ServiceLines.make({
       ...lined,
       context: Runtime.context({
@@ -193,19 +201,21 @@ export const open = (setting: Setting, gateway?: Gateway, elsewhere?: ServiceEls
     configuration === undefined
       ? undefined
       : Infobases.make(now, (call) => tell({ _tag: "InfobaseCall", call }))
-  const process = Processes.make({
-    timeline,
-    chance: Chance.make(seed, "process"),
-    settings: settingsOf(town, policy, elsewhere?.access ?? { _tag: "Sandbox" }),
-    gateway,
-    around: { infobase, pointOf: town.pointOf },
-    journalOf: kept.of,
-    transportOf: line.transportOf,
-    changed: (isUp, life) => {
-      tell({ _tag: "Process", at: now(), isUp, life })
-      if (!isUp) line.abandon(life)
-    },
-  })
+  const process =
+    elsewhere.gateway?.((what) => at(what)) ??
+    Processes.make({
+      timeline,
+      chance: Chance.make(seed, "process"),
+      settings: settingsOf(town, policy, elsewhere.service?.access ?? { _tag: "Sandbox" }),
+      gateway,
+      around: { infobase, pointOf: town.pointOf },
+      journalOf: kept.of,
+      transportOf: line.transportOf,
+      changed: (isUp, life) => {
+        tell({ _tag: "Process", at: now(), isUp, life })
+        if (!isUp) line.abandon(life)
+      },
+    })
   const lines = (): Lines => ({
     till: tillLine.isUp() ? "up" : "down",
     service: line.isUp() ? "up" : "down",

@@ -13,9 +13,10 @@ const why: Readonly<Record<Why, (address: string, origin: string) => string>> = 
 
 export const en = {
   refused: {
-    title: "No service there",
+    title: "Nobody to talk to there",
     why,
     start: "This starts a sandbox that lets this page in:",
+    gateway: "And this a gateway that does; in its settings file the list is called origins:",
     copy: "Copy the command",
     again: "Ask again",
     own: "Go on with the service inside the page",
@@ -24,7 +25,8 @@ export const en = {
   },
   notice: {
     sandbox: (url: string) => `The service is the sandbox at ${url}.`,
-    away: "It does not answer any more.",
+    gateway: (url: string) => `The tills call the gateway at ${url}.`,
+    away: "No answer comes from there any more.",
     own: "Back to the page's own",
   },
   cannot: {
@@ -32,6 +34,55 @@ export const en = {
       "With a sandbox on a port nothing is recorded: its world may be another one when it is played again. With the service inside the page everything can be shared.",
     notSent:
       "Not on a port: it cannot refuse a single call, and a browser tells no page that a call was not sent.",
+  },
+  cannotAtGateway: {
+    share:
+      "With a gateway on a port nothing is recorded: what is behind it may be another when it is played again.",
+    levers: "Time, the engine and the service are the gateway's own: no page can touch them.",
+    own: "loyalkit's own till has the engine inside it, and needs no gateway. Choose 1C, iiko or Evotor.",
+  },
+  token: {
+    title: "The gateway asks who calls",
+    about: (url: string) =>
+      `A till's token from the settings of ${url}; the till's point of sale comes with it. It stays in this page's memory, is sent to that gateway only, and is gone with the page.`,
+    label: "Token",
+    use: "Open the tills",
+    wrong: "The gateway does not know this token.",
+  },
+  receipts: {
+    title: "At the gateway",
+    hint: "Where each receipt stands",
+    none: "No receipt was named to it yet. 1C's protocol names none.",
+    states: {
+      open: "Begun",
+      identified: "Client found",
+      quoted: "Quoted",
+      held: "Points held",
+      queued: "Earning queued",
+      committing: "Being sold",
+      doubt: "In doubt",
+      committed: "Sold",
+      rejected: "Ended without a sale",
+      cancelled: "Cancelled",
+    },
+    spent: (points: string) => `${points} written off`,
+    earned: (points: string) => `${points} earned`,
+    paid: (money: string) => `paid ${money}`,
+  },
+  cases: {
+    title: "Cases",
+    hint: "What needs a person",
+    none: "Nothing needs a person.",
+    forbidden: "The gateway shows cases to an operator's token only.",
+  },
+  unknown: {
+    calls:
+      "What the gateway asks the service, and what comes of it, no page can know. The gateway's log has each call.",
+    service:
+      "Balances, holds and the ledger are the service's. Where it is a sandbox on a port, give the page its address.",
+    where: "On the gateway's disk",
+    journal:
+      "The journal is the gateway's own file. What of it needs a person “loyalkit-gateway cases” shows.",
   },
 }
 

@@ -3,6 +3,7 @@
  *
  * Each is a lever of the shop, so that whatever was done plays again.
  */
+import { Show } from "solid-js"
 import { usePage } from "../Page.ts"
 import { EngineLevers } from "./EngineLevers.tsx"
 import { FaultLevers } from "./FaultLevers.tsx"
@@ -11,14 +12,17 @@ import { OutsideLevers } from "./OutsideLevers.tsx"
 import { TimeLevers } from "./TimeLevers.tsx"
 
 export const LeversBar = () => {
-  const { speech } = usePage()
+  const { shop, speech } = usePage()
+  const why = () => shop.remote?.cannot(speech).levers
   return (
     <section class="levers" aria-label={speech.t().levers.title}>
       <TimeLevers />
       <LineLevers />
-      <EngineLevers />
-      <FaultLevers />
-      <OutsideLevers />
+      <Show when={why() === undefined} fallback={<p class="nothing">{why()}</p>}>
+        <EngineLevers />
+        <FaultLevers />
+        <OutsideLevers />
+      </Show>
     </section>
   )
 }

@@ -1,4 +1,5 @@
 /** The two lines, each of which goes down by itself; and the answer that a till will not hear. */
+import { Show } from "solid-js"
 import { usePage } from "../Page.ts"
 import { Group, Switch } from "./Lever.tsx"
 
@@ -18,13 +19,15 @@ export const LineLevers = () => {
         isBroken={!isUp("till")}
         turn={(up) => turn("till", up)}
       />
-      <Switch
-        label={texts().service}
-        says={isUp("service") ? texts().up : texts().down}
-        isOn={isUp("service")}
-        isBroken={!isUp("service")}
-        turn={(up) => turn("service", up)}
-      />
+      <Show when={page.remote?.elsewhere.gateway === undefined}>
+        <Switch
+          label={texts().service}
+          says={isUp("service") ? texts().up : texts().down}
+          isOn={isUp("service")}
+          isBroken={!isUp("service")}
+          turn={(up) => turn("service", up)}
+        />
+      </Show>
       <button
         type="button"
         classList={{ broken: toLose() > 0 }}

@@ -1,5 +1,5 @@
 /** The shop's clock, and how time goes by: by itself, by a minute, or to the end of the next hold. */
-import { createMemo } from "solid-js"
+import { createMemo, Show } from "solid-js"
 import { usePage } from "../Page.ts"
 import { Group, Switch } from "./Lever.tsx"
 
@@ -11,6 +11,8 @@ export const TimeLevers = () => {
   const texts = () => speech.t().levers.time
   const hasHold = createMemo(() => page.watch(() => shop.nextHoldEnds() !== undefined))
   const isPassing = time.isPassing
+  /** The time of a gateway on a port is not the page's to move. */
+  const isOthers = () => page.remote?.elsewhere.gateway !== undefined
   const toHoldEnd = (): void => {
     const left = shop.nextHoldEnds()
     if (left !== undefined) void time.pass(left)
@@ -18,18 +20,20 @@ export const TimeLevers = () => {
   return (
     <Group label={texts().label}>
       <time class="shop-clock">{speech.time(page.now())}</time>
-      <Switch
-        label={texts().byItself}
-        says={time.goesByItself() ? texts().goes : texts().stands}
-        isOn={time.goesByItself()}
-        turn={time.letGo}
-      />
-      <button type="button" aria-disabled={isPassing()} onClick={() => void time.pass(MINUTE)}>
-        {texts().minute}
-      </button>
-      <button type="button" aria-disabled={isPassing() || !hasHold()} onClick={toHoldEnd}>
-        {texts().holdEnds}
-      </button>
+      <Show when={!isOthers()}>
+        <Switch
+          label={texts().byItself}
+          says={time.goesByItself() ? texts().goes : texts().stands}
+          isOn={time.goesByItself()}
+          turn={time.letGo}
+        />
+        <button type="button" aria-disabled={isPassing()} onClick={() => void time.pass(MINUTE)}>
+          {texts().minute}
+        </button>
+        <button type="button" aria-disabled={isPassing() || !hasHold()} onClick={toHoldEnd}>
+          {texts().holdEnds}
+        </button>
+      </Show>
     </Group>
   )
 }
