@@ -95,19 +95,18 @@ export const createGatewayTruth =
               )}
             </Show>
           </Panel>
-        </div>
-        <div class="column">
-          {props.beside}
-          <Panel name="calls" texts={speech.t().calls}>
-            <p class="nothing">{words().unknown.calls}</p>
-          </Panel>
-          <Panel name="service" texts={speech.t().service}>
-            <p class="nothing">{words().unknown.service}</p>
-          </Panel>
-          <Panel name="journal" texts={{ ...speech.t().journal, hint: words().unknown.where }}>
-            <p class="nothing">{words().unknown.journal}</p>
+          <Panel name="unknown" texts={words().unknown}>
+            <For each={["calls", "service", "journal"] as const}>
+              {(what) => (
+                <>
+                  <h3>{speech.t()[what].title}</h3>
+                  <p class="nothing">{words().unknown[what]}</p>
+                </>
+              )}
+            </For>
           </Panel>
         </div>
+        <div class="column">{props.beside}</div>
       </>
     )
   }

@@ -41,6 +41,8 @@ export interface Cannot {
   readonly notSent?: string
   /** Time, the engine and the service are not the page's. */
   readonly levers?: string
+  /** Said of a guest where a till has it from the journal. */
+  readonly guest?: string
   /** A till that has the engine inside it. */
   readonly own?: string
 }

@@ -38,6 +38,7 @@ export const en = {
   cannotAtGateway: {
     share:
       "With a gateway on a port nothing is recorded: what is behind it may be another when it is played again.",
+    guest: "the gateway knows",
     levers: "Time, the engine and the service are the gateway's own: no page can touch them.",
     own: "loyalkit's own till has the engine inside it, and needs no gateway. Choose 1C, iiko or Evotor.",
   },
@@ -76,11 +77,12 @@ export const en = {
     forbidden: "The gateway shows cases to an operator's token only.",
   },
   unknown: {
+    title: "Not to be seen from here",
+    hint: "The gateway's",
     calls:
       "What the gateway asks the service, and what comes of it, no page can know. The gateway's log has each call.",
     service:
       "Balances, holds and the ledger are the service's. Where it is a sandbox on a port, give the page its address.",
-    where: "On the gateway's disk",
     journal:
       "The journal is the gateway's own file. What of it needs a person “loyalkit-gateway cases” shows.",
   },

@@ -52,7 +52,10 @@ const Name = () => {
       <Show
         when={name()}
         fallback={
-          <span class="nothing">{guest() === undefined ? words().guest.none : words().guest.later}</span>
+          <span class="nothing">
+            {page.remote?.cannot(speech).guest ??
+              (guest() === undefined ? words().guest.none : words().guest.later)}
+          </span>
         }
       >
         {(name) => <strong>{speech.named(name())}</strong>}
