@@ -219,7 +219,7 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
       const sideways = () => page.evaluate(() => document.documentElement.scrollWidth)
       const cut = () =>
         page.evaluate(() =>
-          [...document.querySelectorAll(".evo-screen *, .evo-bench *")]
+          [...document.querySelectorAll(".evo-screen, .evo-screen *, .evo-bench *")]
             .filter(
               (one) => one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).overflowX !== "visible",
             )
