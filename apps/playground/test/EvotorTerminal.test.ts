@@ -148,7 +148,7 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
     assert.equal(
       await page.evaluate(() => navigator.clipboard.readText()),
       [
-        "curl -X POST 'http://127.0.0.1:8079/v1/receipts/e7070000-0000-4000-8000-000000007001/hold'",
+        "curl -X POST 'http://127.0.0.1:8077/v1/receipts/e7070000-0000-4000-8000-000000007001/hold'",
         "-H 'x-loyalkit-token: scenario-token-evotor-cafe' -H 'content-type: application/json'",
         `-H 'accept-language: en' --data-raw '{"points":"500.00"}'`,
       ].join(" "),
