@@ -73,7 +73,7 @@ describe("РМК", () => {
 
   it("takes any status above 200 for a failure, a text for an outage, and an empty list for nobody", () => {
     const heard = (status: number, body: string) =>
-      Answers.foundCard({ _tag: "Answered", status, body }).pipe(Result.merge)
+      Answers.foundCard({ _tag: "Answer", at: 0, answer: { status, headers: {}, body } }).pipe(Result.merge)
     assert.deepEqual(heard(201, "{}"), { _tag: "Status", status: 201, text: "{}" })
     assert.deepEqual(heard(200, "выключено"), { _tag: "Text", text: "выключено" })
     assert.isUndefined(heard(200, `{"Error":true,"LoyaltyCardsList":[]}`))
