@@ -73,6 +73,7 @@ describe.skipIf(!hasChromium())("the 1C cashier's workplace", { timeout: PATIENC
     await rmk.shows(rmk.closed(first), "The protocol never says that a sale took place")
     assert.equal((await rmk.asked()).at(-1), "unlockclientbonuses")
     assert.equal(await rmk.salesSent(), 0)
+    await rmk.shows(rmk.closed(first), /has not read this receipt yet.*every minute, next in \d\d?\ss/)
 
     await rmk.waitForReading()
     await rmk.shows(rmk.closed(first), "The sale was settled from the receipt")
