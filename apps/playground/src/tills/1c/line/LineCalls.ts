@@ -73,7 +73,7 @@ const listOf = ({ request: { path } }: InfobaseCall): string | undefined => {
 }
 
 /** A list that says what the next one says is no news: each minute brings two. */
-const withoutRepeated = (calls: ReadonlyArray<InfobaseCall>): ReadonlyArray<InfobaseCall> => {
+export const withoutRepeated = (calls: ReadonlyArray<InfobaseCall>): ReadonlyArray<InfobaseCall> => {
   const later = new Map<string, string>()
   return calls
     .toReversed()
