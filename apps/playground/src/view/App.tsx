@@ -2,10 +2,11 @@
  * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
 import type { PointId } from "@loyalkit/core/Domain"
-import { Show } from "solid-js"
+import { createEffect, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
 import * as Bridge from "../bridge/Bridge.ts"
 import * as Shop from "../engine/Shop.ts"
+import { createOffline } from "../offline/Offline.ts"
 import { createCasesView } from "../shop/CasesView.ts"
 import { createNow } from "../shop/Now.ts"
 import { createServiceView } from "../shop/ServiceView.ts"
@@ -31,6 +32,7 @@ const createPage = (): Page => {
   return {
     service,
     speech,
+    offline: createOffline(),
     cases: createCasesView(bridge, now),
     tills: createTills({ bridge, now, service, speech, firstPoint: firstPoint() }),
   }
@@ -38,7 +40,10 @@ const createPage = (): Page => {
 
 /** As long as the chosen till is loaded its place is kept. */
 const Till = () => {
-  const { speech, tills } = usePage()
+  const { offline, speech, tills } = usePage()
+  createEffect(() => {
+    if (tills.current() !== undefined) offline.begin()
+  })
   return (
     <Show
       when={tills.current()}

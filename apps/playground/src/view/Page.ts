@@ -2,6 +2,7 @@
  * What every view beside the tills may ask for: which till is looked at, what is true at the service, what needs a person, and the words.
  */
 import { createContext, useContext } from "solid-js"
+import type { Offline } from "../offline/Offline.ts"
 import type { CasesView } from "../shop/CasesView.ts"
 import type { ServiceView } from "../shop/ServiceView.ts"
 import type { Speech } from "../text/Language.ts"
@@ -12,6 +13,7 @@ export interface Page {
   readonly service: ServiceView
   readonly cases: CasesView
   readonly speech: Speech
+  readonly offline: Offline
 }
 
 export const PageContext = createContext<Page>()

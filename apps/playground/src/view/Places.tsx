@@ -4,6 +4,7 @@
  * The shop is open all the while: who comes back finds the till as it was left. Another place is loaded when it is first looked at.
  */
 import {
+  createEffect,
   createResource,
   createSignal,
   For,
@@ -80,20 +81,35 @@ const PlaceLink = (props: { readonly to: Place }) => {
   )
 }
 
-/** From here to the other places. */
+/** Its room is kept, so that nothing moves when it can be said. */
+const WorksOffline = () => {
+  const { offline, speech } = usePage()
+  const words = () => places[speech.language()]
+  return (
+    <span class="offline" classList={{ ready: offline.isReady() }} title={words().stored}>
+      {words().offline}
+    </span>
+  )
+}
+
+/** From here to the other places, and that none of them needs a network. */
 export const PlaceLinks = () => {
   const here = current()
   return (
     <div class="places">
       <For each={placeNames.filter((name) => name !== here)}>{(name) => <PlaceLink to={name} />}</For>
+      <WorksOffline />
     </div>
   )
 }
 
 const LoadedPlace = (props: { readonly place: Loaded }) => {
-  const { speech } = usePage()
+  const { offline, speech } = usePage()
   const words = () => places[speech.language()]
   const [loaded] = createResource(() => loaders[props.place]().then((View) => ({ View })))
+  createEffect(() => {
+    if (loaded.state === "ready") offline.begin()
+  })
   return (
     <>
       <header class="header">
