@@ -81,24 +81,12 @@ const PlaceLink = (props: { readonly to: Place }) => {
   )
 }
 
-/** Its room is kept, so that nothing moves when it can be said. */
-const WorksOffline = () => {
-  const { offline, speech } = usePage()
-  const words = () => places[speech.language()]
-  return (
-    <span class="offline" classList={{ ready: offline.isReady() }} title={words().stored}>
-      {words().offline}
-    </span>
-  )
-}
-
-/** From here to the other places, and that none of them needs a network. */
+/** From here to the other places. */
 export const PlaceLinks = () => {
   const here = current()
   return (
     <div class="places">
       <For each={placeNames.filter((name) => name !== here)}>{(name) => <PlaceLink to={name} />}</For>
-      <WorksOffline />
     </div>
   )
 }
@@ -130,6 +118,19 @@ const LoadedPlace = (props: { readonly place: Loaded }) => {
   )
 }
 
+/** Below every place. Its room is kept, so that nothing moves when it can be said. */
+const Footer = () => {
+  const { offline, speech } = usePage()
+  const words = () => places[speech.language()]
+  return (
+    <footer class="footer">
+      <span classList={{ unsaid: !offline.isReady() }} title={words().stored}>
+        {words().offline}
+      </span>
+    </footer>
+  )
+}
+
 /** The place that is looked at; the tills are what stands in it. */
 export const Places = (props: { readonly children: JSX.Element }) => {
   const followAddress = (): void => void setCurrent(named())
@@ -140,8 +141,11 @@ export const Places = (props: { readonly children: JSX.Element }) => {
     return place === "tills" ? undefined : place
   }
   return (
-    <Show when={loaded()} keyed fallback={props.children}>
-      {(place) => <LoadedPlace place={place} />}
-    </Show>
+    <>
+      <Show when={loaded()} keyed fallback={props.children}>
+        {(place) => <LoadedPlace place={place} />}
+      </Show>
+      <Footer />
+    </>
   )
 }
