@@ -79,9 +79,11 @@ describe.skipIf(!hasChromium())("the page without a network", { timeout: PATIENC
   /** The page's worker has put away what it does not keep. */
   const hasTakenOver = (page: Page) =>
     page.evaluate(async () => {
-      const { active } = await navigator.serviceWorker.ready
-      if (active?.state === "activated") return
-      await new Promise((changed) => active?.addEventListener("statechange", changed))
+      const registration = await navigator.serviceWorker.ready
+      const isBusy = () => registration.installing !== null || registration.waiting !== null
+      while (isBusy() || registration.active?.state !== "activated") {
+        await new Promise((again) => setTimeout(again, 20))
+      }
     })
 
   it("opens every till, scenarios and the worker that plays worlds after one visit, in any folder of a host", async () => {

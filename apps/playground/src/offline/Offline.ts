@@ -10,6 +10,9 @@ import { createSignal, type Accessor } from "solid-js"
 /** It stands beside the page, so that the page's folder is all that it may see. */
 const WORKER = "./service-worker.js"
 
+/** What the worker stores last. */
+const PAGE = "./index.html"
+
 /** In milliseconds, where a browser does not tell when it is idle. Our judgment. */
 const SETTLING = 1_000
 
@@ -18,6 +21,16 @@ export interface Offline {
   readonly isReady: Accessor<boolean>
   /** The first view is shown: the network is free for the rest. */
   readonly begin: () => void
+}
+
+/** Is there a whole build of which this page is? The one that the network has now may be another. */
+const isStored = async (): Promise<boolean> => {
+  for (const cacheName of await caches.keys()) {
+    // To open a store would make it anew where the worker has just put it away.
+    const has = async (file: string) => (await caches.match(file, { cacheName })) !== undefined
+    if (await has(import.meta.url)) return has(PAGE)
+  }
+  return false
 }
 
 const whenIdle = (work: () => void): void => {
@@ -33,10 +46,8 @@ export const createOffline = (): Offline => {
     try {
       const { serviceWorker } = navigator
       const ours = new URL(WORKER, document.baseURI).href
-      // A worker takes a page over when its build is stored. That may be another build than this page is of.
       const look = async (): Promise<void> => {
-        const isHandedOut = serviceWorker.controller?.scriptURL === ours
-        setReady(isHandedOut && (await caches.match(import.meta.url)) !== undefined)
+        setReady(serviceWorker.controller?.scriptURL === ours && (await isStored()))
       }
       serviceWorker.addEventListener("controllerchange", () => void look())
       await look()

@@ -57,11 +57,12 @@ const savePage = async (cache: Cache): Promise<void> => {
   await cache.put(page, new Response(text, { headers: answer.headers }))
 }
 
-/** All of it, or nothing. */
+/** All of it, or nothing. The page comes last: where that is stored, everything is. */
 const saveBuild = async (): Promise<void> => {
   const cache = await caches.open(store)
   try {
-    await Promise.all([savePage(cache), ...files.map((file) => saveFile(cache, file))])
+    await Promise.all(files.map((file) => saveFile(cache, file)))
+    await savePage(cache)
   } catch (cause) {
     await caches.delete(store)
     throw cause
