@@ -4,13 +4,17 @@
  * Nothing here is a stand-in: it is what a till's vendor runs, with lines of ours where there is a network. Each lever is a thing that a
  * scenario's step can do, so whatever is done by hand can be played again. Time goes on only when it is told to.
  */
-import * as Faces from "@loyalkit/gateway/faces/Faces"
-import type { Settings } from "@loyalkit/gateway"
+import type { ReaderStatus } from "@loyalkit/adapter-1c-http/odata/ReaderStatus"
+import type { JudgeError, Resolution } from "@loyalkit/core/Cases"
+import type { CheckoutError } from "@loyalkit/core/CheckoutError"
+import type { CheckoutKey } from "@loyalkit/core/Domain"
+import type { Settings } from "@loyalkit/gateway/Settings"
 import type { Switches } from "@loyalkit/sandbox/Behaviour"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
-import type { PolicyOverrides } from "../format/Scenario.ts"
+import type * as Context from "effect/Context"
+import type * as Exit from "effect/Exit"
+import type { Infobase, PolicyOverrides } from "../format/Scenario.ts"
 import type { Line, Pass, Place, Send, Thing } from "../format/Step.ts"
+import * as Infobases from "../infobase/Infobase.ts"
 import * as Chance from "../time/Chance.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
@@ -19,6 +23,7 @@ import type {
   ArmedFault,
   Done,
   Heard,
+  InfobaseCall,
   Lines,
   Listener,
   News,
@@ -27,8 +32,10 @@ import type {
   Written,
 } from "../watch/News.ts"
 import * as Elsewhere from "./Elsewhere.ts"
+import * as Embedded from "./Embedded.ts"
 import type { PlainRequest } from "./Exchange.ts"
 import * as Faults from "./Faults.ts"
+import type { Gateway } from "./Gateway.ts"
 import * as KeptJournals from "./KeptJournal.ts"
 import * as Office from "./Office.ts"
 import * as Processes from "./Process.ts"
@@ -43,6 +50,8 @@ export const OPENING = Date.UTC(2026, 0, 12, 9)
 export interface Setting {
   readonly seed: string
   readonly tills: Readonly<Record<string, Place>>
+  /** With 1C, which posts receipts that the gateway reads back. */
+  readonly infobase?: Infobase
   readonly service?: Switches
   readonly policy?: PolicyOverrides
 }
@@ -62,6 +71,25 @@ export interface Shop extends Looks.Look {
   ) => void
   /** Sends a till's request, and gives what it hears, once time has got there. */
   readonly send: (send: Send, label?: string) => Promise<Heard>
+  /** A till that has the engine inside it gives a command; `done` gets nothing where the process died over it. */
+  readonly command: (
+    till: string,
+    key: CheckoutKey,
+    command: Embedded.Command,
+    done: (exit: Exit.Exit<unknown, CheckoutError> | undefined) => void,
+  ) => void
+  /** The person beside such a till says what became of a case. */
+  readonly judge: (
+    key: CheckoutKey,
+    resolution: Resolution,
+    done: (exit: Exit.Exit<void, JudgeError> | undefined) => void,
+  ) => void
+  /** Brings the gateway into a shop that was opened without one. */
+  readonly serve: (gateway: Gateway) => void
+  /** What a till's own program runs on, if it is an effect: the shop's clock and chance. */
+  readonly context: Context.Context<never>
+  /** In how many milliseconds something happens; nothing where all is at rest. */
+  readonly next: () => number | undefined
   /** Time goes on, as a lever that is written down: so many milliseconds, or until the next hold ends. */
   readonly pass: (pass: Pass) => void
   /** Time goes on by itself: nothing is written down. */
@@ -72,21 +100,15 @@ export interface Shop extends Looks.Look {
   readonly faults: () => ReadonlyArray<ArmedFault>
   readonly tillCalls: () => ReadonlyArray<TillCall>
   readonly serviceCalls: () => ReadonlyArray<ServiceCall>
+  readonly infobaseCalls: () => ReadonlyArray<InfobaseCall>
+  /** How the reading of 1C's receipts stands; nothing where the shop has no 1C, or no gateway that reads it. */
+  readonly reading: () => ReaderStatus | undefined
   readonly written: () => ReadonlyArray<Written>
   /** Whose call made an entry of the ledger, by the entry's `call`. */
   readonly callAt: (arrival: number | undefined) => ServiceCall | undefined
   /** Hears of everything from now on; gives what ends it. */
   readonly subscribe: (listener: Listener) => () => void
 }
-
-/** Every adapter that can serve without settings of its own. */
-const adapters = (): Settings["adapters"] =>
-  Faces.builtIn.flatMap(({ name, settings }) =>
-    Option.match(Schema.decodeUnknownOption(settings)({}), {
-      onNone: () => [],
-      onSome: (decoded) => [{ name, settings: decoded }],
-    }),
-  )
 
 const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
   service: { _tag: "Sandbox" },
@@ -96,7 +118,8 @@ const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
   tills: town.tills,
   origins: [],
   policy,
-  adapters: adapters(),
+  // The gateway adds its own.
+  adapters: [],
   log: { level: "error", format: "text" },
 })
 
@@ -117,9 +140,9 @@ const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns
   }
 }
 
-/** Opens a shop, with its gateway started. */
-export const open = (setting: Setting): Shop => {
-  const { policy = {}, seed, service = {}, tills } = setting
+/** Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. */
+export const open = (setting: Setting, gateway?: Gateway): Shop => {
+  const { infobase: configuration, policy = {}, seed, service = {}, tills } = setting
   const timeline = Timeline.make(OPENING)
   const now = () => timeline.now() - OPENING
   const town = Towns.make(seed, tills)
@@ -149,10 +172,16 @@ export const open = (setting: Setting): Shop => {
     faults,
     tell,
   })
+  const infobase =
+    configuration === undefined
+      ? undefined
+      : Infobases.make(now, (call) => tell({ _tag: "InfobaseCall", call }))
   const process = Processes.make({
     timeline,
     chance: Chance.make(seed, "process"),
     settings: settingsOf(town, policy),
+    gateway,
+    around: { infobase, pointOf: town.pointOf },
     journalOf: kept.of,
     transportOf: line.transportOf,
     changed: (isUp, life) => {
@@ -205,6 +234,9 @@ export const open = (setting: Setting): Shop => {
           { "x-loyalkit-token": town.tokenOf(Towns.OFFICE) },
           heard,
         )
+      case "Posted":
+        // In a shop without 1C nobody posts anything.
+        return infobase?.post(lever.posted)
     }
   }
 
@@ -228,6 +260,12 @@ export const open = (setting: Setting): Shop => {
     run(timeline.now())
   }
 
+  /** Has something begin, and lets happen what happens at once. */
+  const at = (begin: () => void): void => {
+    begin()
+    run(timeline.now())
+  }
+
   const advance = (millis: number): void => {
     if (isRunning) throw new Error("time cannot be passed by one who is told of what happens in it")
     run(timeline.now() + millis)
@@ -247,6 +285,25 @@ export const open = (setting: Setting): Shop => {
       new Promise((resolve) => {
         act({ _tag: "Send", send }, { heard: resolve, ...(label === undefined ? {} : { label }) })
       }),
+    command: (till, key, command, told) => {
+      done({ thing: { _tag: "Send", send: Embedded.sendOf(till, key, command) } })
+      at(() => process.ask(Embedded.ask(key, command), told))
+    },
+    judge: (key, resolution, told) => {
+      done({ thing: { _tag: "Person", person: Embedded.personOf(key, resolution) } })
+      at(() => process.ask(Embedded.judge(key, resolution), told))
+    },
+    serve: (gateway) => at(() => process.serve(gateway)),
+    context: Runtime.context({
+      timeline,
+      chance: Chance.make(seed, "tills"),
+      clock: { wall: () => 0, origin: OPENING },
+      isAlive: () => true,
+    }),
+    next: () => {
+      const next = timeline.next()
+      return next === undefined ? undefined : Math.max(0, next - timeline.now())
+    },
     pass: (pass) => {
       done({ thing: { _tag: "Pass", pass } })
       advance(pass === "hold-ends" ? (look.nextHoldEnds() ?? 0) : pass)
@@ -258,6 +315,8 @@ export const open = (setting: Setting): Shop => {
     faults: faults.armed,
     tillCalls: tillLine.calls,
     serviceCalls: line.calls,
+    infobaseCalls: () => infobase?.calls() ?? [],
+    reading: process.reading,
     callAt: line.callAt,
     written: () => written,
     subscribe: (listener) => {

@@ -86,6 +86,8 @@ export const en = {
       credit: (client: string, points: string) => `Somebody credits ${points} points to ${client}`,
     },
     person: (by: string, receipt: string, verdict: string) => `${by} says of receipt ${receipt}: ${verdict}`,
+    posted: (number: string) => `1C posts receipt ${number}`,
+    postedReturn: (number: string) => `1C posts the return ${number}`,
     verdicts: {
       committed: "it was sold",
       notCommitted: "it was not sold",
@@ -112,16 +114,6 @@ export const en = {
   calls: {
     title: "Calls to the service",
     hint: "and what may be concluded",
-    none: "No call yet.",
-    elsewhere: "elsewhere",
-    underWay: "under way",
-    concludes: { done: "done", rejected: "refused", "not-sent": "not sent", unknown: "unknown" },
-    executed: "executed",
-    notExecuted: "not executed",
-    struck: (way: string) => `Struck by a fault: ${way}.`,
-    heard: "What came back",
-    nothing: "Nothing.",
-    gaveUp: (time: string) => `The engine stopped waiting at ${time}.`,
   },
 
   receipts: {
@@ -130,36 +122,6 @@ export const en = {
     none: "No receipt yet.",
     down: "The gateway is down; its journal is on the disk.",
     receipt: (id: string) => `Receipt ${id}`,
-    states: {
-      open: "open",
-      identified: "client found",
-      quoted: "quoted",
-      held: "points held",
-      queued: "earning queued",
-      committing: "being sold",
-      doubt: "in doubt",
-      committed: "sold",
-      rejected: "ended without a sale",
-      cancelled: "cancelled",
-    },
-    why: "What was concluded, and why",
-    witness: (balance: string) => `Seen before the sale: balance ${balance}`,
-    witnessHold: (points: string) => `, and a hold of ${points}`,
-    doubt: "Then its fate was not known",
-    look: (time: string, withHold: string, without: string, again: string) =>
-      `Looked at ${time}: with the hold ${withHold}, without ${without}, again ${again}`,
-    window: (time: string) => `From ${time} on the request cannot be executed any more`,
-    verdict: {
-      committed: "Verdict: sold",
-      "not-created": "Verdict: not created",
-      rejected: "Verdict: ended without a sale",
-      left: "Left to a person",
-    },
-    by: {
-      answer: "the service said so",
-      witness: "its hold and balance show it",
-      person: "a person said so",
-    },
   },
 
   ending: {

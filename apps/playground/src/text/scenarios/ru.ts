@@ -85,6 +85,8 @@ export const ru: Words = {
       credit: (client, points) => `Клиенту ${client} начислили вручную баллов: ${points}`,
     },
     person: (by, receipt, verdict) => `${by} о чеке ${receipt}: ${verdict}`,
+    posted: (number) => `1С проводит чек ${number}`,
+    postedReturn: (number) => `1С проводит возврат ${number}`,
     verdicts: {
       committed: "продажа была",
       notCommitted: "продажи не было",
@@ -111,16 +113,6 @@ export const ru: Words = {
   calls: {
     title: "Вызовы сервиса",
     hint: "и какой вывод возможен",
-    none: "Вызовов ещё не было.",
-    elsewhere: "не мы",
-    underWay: "в пути",
-    concludes: { done: "сделано", rejected: "отказ", "not-sent": "не отправлен", unknown: "неизвестно" },
-    executed: "исполнен",
-    notExecuted: "не исполнен",
-    struck: (way) => `Попал под сбой: ${way}.`,
-    heard: "Что вернулось",
-    nothing: "Ничего.",
-    gaveUp: (time) => `Движок перестал ждать в ${time}.`,
   },
 
   receipts: {
@@ -129,36 +121,6 @@ export const ru: Words = {
     none: "Чеков ещё нет.",
     down: "Шлюз не работает; его журнал на диске.",
     receipt: (id) => `Чек ${id}`,
-    states: {
-      open: "открыт",
-      identified: "клиент найден",
-      quoted: "рассчитан",
-      held: "баллы в резерве",
-      queued: "начисление в очереди",
-      committing: "проводится",
-      doubt: "под вопросом",
-      committed: "продан",
-      rejected: "закончен без продажи",
-      cancelled: "отменён",
-    },
-    why: "Какой вывод сделан и почему",
-    witness: (balance) => `До продажи видели: баланс ${balance}`,
-    witnessHold: (points) => ` и резерв ${points}`,
-    doubt: "Потом её судьба была неизвестна",
-    look: (time, withHold, without, again) =>
-      `Посмотрели в ${time}: с резервом ${withHold}, без него ${without}, снова ${again}`,
-    window: (time) => `С ${time} запрос уже не может быть исполнен`,
-    verdict: {
-      committed: "Вывод: продажа есть",
-      "not-created": "Вывод: не создана",
-      rejected: "Вывод: закончен без продажи",
-      left: "Решает человек",
-    },
-    by: {
-      answer: "так ответил сервис",
-      witness: "видно по резерву и балансу",
-      person: "так сказал человек",
-    },
   },
 
   ending: {

@@ -11,8 +11,8 @@ import { createWorkplace } from "./Workplace.ts"
 
 export const open = (place: TillPlace): OpenTill => {
   const workplace = createWorkplace(place)
-  const { service, speech } = place
-  const within = { workplace, service, speech }
+  const { page, speech } = place
+  const within = { workplace, page, speech }
   const { journal } = workplace
   return {
     View: () => (
@@ -27,7 +27,8 @@ export const open = (place: TillPlace): OpenTill => {
     ),
     client: journal.client,
     journal: () =>
-      journal.kept().map(({ events, is, receipt }) => ({
+      journal.kept().map(({ events, is, key, receipt }) => ({
+        key,
         title: wordsOf(speech).journal[is](
           is === "madeUp" ? receipt : documentNumber(workplace.sheet().number),
         ),

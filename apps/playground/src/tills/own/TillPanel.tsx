@@ -8,18 +8,18 @@ import { ReceiptSection } from "./ReceiptSection.tsx"
 import { isOpen } from "./Standing.ts"
 
 const PointChoice = () => {
-  const { service, speech, till } = useOwn()
+  const { page, speech, till } = useOwn()
   return (
     <label class="point">
       <span class="visually-hidden">{speech.t().till.point}</span>
       <select
         disabled={till.snapshot().state._tag !== "Open" || till.busy() !== undefined}
         onChange={({ currentTarget }) => {
-          const chosen = service.state()?.points.find(({ id }) => id === currentTarget.value)
+          const chosen = page.service().points.find(({ id }) => id === currentTarget.value)
           if (chosen !== undefined) till.renew(chosen.id)
         }}
       >
-        <For each={service.state()?.points}>
+        <For each={page.service().points}>
           {(point) => (
             <option value={point.id} selected={point.id === till.key().point}>
               {speech.named(point.title)}
@@ -33,17 +33,26 @@ const PointChoice = () => {
 
 export const TillPanel = () => {
   const { speech, till } = useOwn()
+  /** Then it has buttons, by which a keyboard gets to what scrolls; else it is reached by itself. */
+  const mayChange = () => isOpen(till.snapshot().state)
   return (
     <section class="panel till" aria-labelledby="till-title">
       <div class="panel-head">
         <h2 id="till-title">{speech.t().till.title}</h2>
-        <span class="receipt-number">{speech.t().till.receipt(String(till.number()))}</span>
+        <span id="receipt-number" class="receipt-number">
+          {speech.t().till.receipt(String(till.number()))}
+        </span>
         <PointChoice />
       </div>
-      <div class="till-body">
+      <div
+        class="till-body scrolls"
+        role="group"
+        aria-labelledby="receipt-number"
+        tabindex={mayChange() ? undefined : "0"}
+      >
         <ClientSection />
         <ReceiptSection />
-        <Show when={isOpen(till.snapshot().state)}>
+        <Show when={mayChange()}>
           <PointsSection />
         </Show>
       </div>

@@ -10,15 +10,15 @@ import { TillPanel } from "./TillPanel.tsx"
 
 export const open = (place: TillPlace): OpenTill => {
   const till = createOwnTill(place)
-  const { service, speech } = place
+  const { page, speech } = place
   return {
     View: () => (
-      <OwnContext.Provider value={{ till, service, speech }}>
+      <OwnContext.Provider value={{ till, page, speech }}>
         <TillPanel />
       </OwnContext.Provider>
     ),
     client: () => till.client()?.id,
-    journal: () => [{ events: till.events() }],
+    journal: () => [{ key: till.key(), events: till.events() }],
     receiptName: receiptNumber,
   }
 }
