@@ -17,15 +17,14 @@ interface Flight {
 export interface Flights extends Pick<RemoteClock, "settled" | "follow"> {
   readonly take: (flight: Promise<unknown>) => void
   /** Lets it in, once the shop's clock shows what the clock outside does. */
-  readonly land: (what: () => void) => Promise<void>
+  readonly land: (what: () => void) => void
 }
 
 const pause = (millis: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, millis))
 
 export const make = (): Flights => {
   const flights = new Set<Flight>()
-  let catchUp = (): Promise<void> => Promise.resolve()
-  let landed = Promise.resolve()
+  let catchUp = (): void => {}
 
   /** How much longer one is waited for. */
   const left = ({ since }: Flight): number => {
@@ -45,11 +44,9 @@ export const make = (): Flights => {
       flights.add(one)
       void over.then(() => flights.delete(one))
     },
-    // In their order, one after the other.
     land: (what) => {
-      const next = landed.then(catchUp).then(what)
-      landed = next.catch(() => {})
-      return next
+      catchUp()
+      what()
     },
     settled: async () => {
       while (flights.size > 0) {

@@ -33,7 +33,7 @@ export interface MirrorOptions {
   readonly first: Snapshot
   /** The shop's clock, in milliseconds since 1970. */
   readonly now: () => number
-  readonly land: (what: () => void) => Promise<void>
+  readonly land: (what: () => void) => void
   /** Told of each look, when it has landed. */
   readonly seen: (seen: Seen) => void
   readonly isAway: (isAway: boolean) => void
@@ -93,7 +93,7 @@ export const make = ({ admin, first, isAway, land, now, seen }: MirrorOptions): 
     const hasNewCalls = next.calls > known.calls || known.pending > 0 || next.pending > 0
     const calls = hasNewCalls ? await admin.calls() : []
     known = { entries: known.entries + entries.length, calls: next.calls, pending: next.pending }
-    await land(() => {
+    land(() => {
       apart = next.clock.now - now()
       state = inShopTime(next)
       const fresh = entries.map(entryInShopTime)

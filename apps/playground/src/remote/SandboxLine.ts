@@ -99,7 +99,7 @@ export const make = (
           await admin.addFault({ ...match, times: 1, fault: WAYS[way].fault }).catch(() => undefined)
     const reply = await Effect.runPromiseExit(transport.send(request), { signal })
     arrivals.over(number, mirror.look())
-    await flights.land(() => enter(() => heard(reply)))
+    flights.land(() => enter(() => heard(reply)))
     if (rule !== undefined) await admin.removeFault(rule).catch(() => undefined)
   }
 

@@ -30,7 +30,7 @@ export interface RemoteClock {
   /** Waits for what is under way there, but for no call for long: the shop's time is not to leap over an answer that is about to come. */
   readonly settled: () => Promise<void>
   /** How the shop's clock is brought up to now before something from there happens in it. */
-  readonly follow: (catchUp: () => Promise<void>) => void
+  readonly follow: (catchUp: () => void) => void
 }
 
 /** What the page then cannot do, each with a word why. */

@@ -12,11 +12,11 @@ import type { RemoteClock } from "./Remote.ts"
 /** How often the page looks at the clock at least, in milliseconds: countdowns show seconds, and must not skip one. */
 const LOOK_MILLIS = 200
 
-/** Behind by more, in milliseconds, the shop's time leaps: a page in the background gets few turns. Our judgment. */
-const LEAP_MILLIS = 1_000
-
 /** A page that was away for longer, in milliseconds, slept, and its shop with it. Our judgment: longer than a hold is never missed by accident. */
 const SLEPT_MILLIS = 300_000
+
+/** The same where answers come from outside, and a leap would be over them. Our judgment: a page in the background gets a turn each second. */
+const SLEPT_WAITING_MILLIS = 2_000
 
 export interface ShopTime {
   readonly goesByItself: Accessor<boolean>
@@ -44,36 +44,38 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
   const [isPassing, setPassing] = createSignal(false)
   const turn = createTurn()
   let target = shop.now()
-  let isChasing = false
+  let chasing: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   // Whole milliseconds only: the shop counts from 1970, where a small part of one would be lost.
   /** What the clock outside showed when the shop opened, if it had gone on by itself ever since. */
   let opened = performance.now()
 
-  const chase = async (): Promise<void> => {
-    if (isChasing) return
-    isChasing = true
-    try {
-      // What was begun just now may have something to do in the shop before time goes on.
+  const goOn = async (): Promise<void> => {
+    // What was begun just now may have something to do in the shop before time goes on.
+    await turn()
+    while (shop.now() < target || shop.next() === 0) {
+      // An answer that is about to come is not to be leapt over.
+      if (isPassing()) await outside?.settled()
+      const step = Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now()))
+      // There first: what is sent in the shop at that time finds it there.
+      if (isPassing() && step > 0) await outside?.advance(step)
+      shop.tick(step)
       await turn()
-      while (shop.now() < target || shop.next() === 0) {
-        if (outside !== undefined && (isPassing() || target - shop.now() > LEAP_MILLIS))
-          await outside.settled()
-        const step = Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now()))
-        // There first: what is sent in the shop at that time finds it there.
-        if (outside !== undefined && isPassing() && step > 0) await outside.advance(step)
-        shop.tick(step)
-        await turn()
-      }
-    } finally {
-      isChasing = false
     }
+  }
+  /** One at a time: it goes to whatever the target is by then. */
+  const chase = (): Promise<void> => {
+    chasing ??= goOn().finally(() => {
+      chasing = undefined
+    })
+    return chasing
   }
 
   const follow = async (): Promise<void> => {
     timer = undefined
     const now = performance.now()
-    if (now - opened - shop.now() > SLEPT_MILLIS) opened = now - shop.now()
+    const slept = outside === undefined ? SLEPT_MILLIS : SLEPT_WAITING_MILLIS
+    if (now - opened - shop.now() > slept) opened = now - shop.now()
     if (!isPassing()) target = Math.max(target, Math.floor(now - opened))
     await chase()
     comeBack()
@@ -83,7 +85,10 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
     clearTimeout(timer)
     timer = setTimeout(() => void follow(), Math.min(LOOK_MILLIS, shop.next() ?? LOOK_MILLIS))
   }
-  outside?.follow(() => (goesByItself() && !isPassing() ? follow() : Promise.resolve()))
+  outside?.follow(() => {
+    const behind = Math.floor(performance.now() - opened) - shop.now()
+    if (goesByItself() && !isPassing() && behind > 0 && behind <= SLEPT_WAITING_MILLIS) shop.tick(behind)
+  })
   /** From here on the clock outside counts again. */
   const takeUp = (): void => {
     opened = performance.now() - shop.now()
@@ -93,7 +98,7 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
 
   // Whatever was done just now may have something happen sooner than the page would look.
   const stop = shop.subscribe((news) => {
-    if (news._tag === "Done" && !isChasing) queueMicrotask(comeBack)
+    if (news._tag === "Done" && chasing === undefined) queueMicrotask(comeBack)
   })
   onCleanup(() => {
     stop()
@@ -114,9 +119,11 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
       if (isPassing()) return
       clearTimeout(timer)
       setPassing(true)
-      target = shop.now() + millis
+      const end = shop.now() + millis
+      target = end
       try {
-        await chase()
+        // What is under way may end before it has seen the new target.
+        while (shop.now() < end) await chase()
       } finally {
         setPassing(false)
         takeUp()

@@ -1,8 +1,9 @@
 /**
  * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
-import { Index, Show } from "solid-js"
+import { createEffect, Index, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
+import { createOffline } from "../offline/Offline.ts"
 import { createPageShop } from "../shop/PageShop.ts"
 import { remoteIn, type Remote } from "../shop/Remote.ts"
 import { createVerdicts } from "../shop/Verdicts.ts"
@@ -25,6 +26,7 @@ const createPage = (speech: Speech, remote: Remote | undefined): Page => {
   return {
     shop,
     speech,
+    offline: createOffline(),
     verdicts: createVerdicts(shop),
     tills: createTills({ page: shop, speech, firstPoint }),
   }
@@ -32,9 +34,12 @@ const createPage = (speech: Speech, remote: Remote | undefined): Page => {
 
 /** As long as a chosen till is loaded its place is kept. */
 const Till = (props: { readonly of: Shown }) => {
-  const { shop, speech } = usePage()
+  const { offline, shop, speech } = usePage()
   const cannot = () => (props.of.name === "own" ? shop.remote?.cannot(speech).own : undefined)
   const says = () => cannot() ?? speech.t().tills[props.of.isMissing ? "missing" : "loading"]
+  createEffect(() => {
+    if (props.of.till !== undefined) offline.begin()
+  })
   return (
     <Show
       when={cannot() === undefined && props.of.till}

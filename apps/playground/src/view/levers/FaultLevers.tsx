@@ -66,7 +66,7 @@ export const FaultLevers = () => {
             {(fate) => (
               <Show when={waysOf(fate).length > 0}>
                 <div role="group" aria-label={texts().fates[fate]} class="fault-group">
-                  <h3>{texts().fates[fate]}</h3>
+                  <h2>{texts().fates[fate]}</h2>
                   <Show when={whyNot(fate)}>{(why) => <p class="nothing">{why()}</p>}</Show>
                   <For each={waysOf(fate)}>
                     {(way) => (
