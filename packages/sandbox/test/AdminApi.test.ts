@@ -51,6 +51,13 @@ describe("the admin API", () => {
       })
       const calls = yield* ask("GET", "/sandbox/calls")
       assert.strictEqual(calls.body.calls[0].method, "hold")
+      yield* ask("POST", paths.client, { search: String(anna.phone), point: cafe })
+      const later = yield* ask("GET", "/sandbox/calls?after=1")
+      assert.deepStrictEqual(
+        later.body.calls.map(({ call, method }: { call: number; method: string }) => [call, method]),
+        [[2, "client"]],
+      )
+      assert.strictEqual((yield* ask("GET", "/sandbox/calls?after=x")).status, 400)
     }),
   )
 

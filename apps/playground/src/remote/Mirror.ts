@@ -14,13 +14,16 @@ const TILL_POINTS = 2
 /** So many entries of before the page was opened are shown at most. Our judgment. */
 const EARLIER_ENTRIES = 200
 
+/** A call is followed until so many others have come: one that is late is executed soon enough. Our judgment. */
+const FOLLOWED_CALLS = 50
+
 /** How often it is asked how things stand, in milliseconds, besides after each call. Our judgment: others may sell there too. */
 const LOOK_MILLIS = 1_000
 
 /** What a look brought. */
 export interface Seen {
   readonly entries: ReadonlyArray<Entry>
-  /** All that the sandbox still has, where any may be new or have got on; else none. */
+  /** Those that are new or may have got on. */
   readonly calls: ReadonlyArray<Call>
   /** Looks are counted. */
   readonly look: number
@@ -91,7 +94,7 @@ export const make = ({ admin, first, isAway, land, now, seen }: MirrorOptions): 
     if (isAnew) known = { entries: 0, calls: 0, pending: 0 }
     const entries = next.entries > known.entries ? await admin.ledger(known.entries) : []
     const hasNewCalls = next.calls > known.calls || known.pending > 0 || next.pending > 0
-    const calls = hasNewCalls ? await admin.calls() : []
+    const calls = hasNewCalls ? await admin.calls(Math.max(0, known.calls - FOLLOWED_CALLS)) : []
     known = { entries: known.entries + entries.length, calls: next.calls, pending: next.pending }
     land(() => {
       apart = next.clock.now - now()

@@ -24,7 +24,8 @@ export interface Admin {
   readonly state: () => Promise<Snapshot>
   /** The entries after that number. */
   readonly ledger: (after: number) => Promise<ReadonlyArray<Entry>>
-  readonly calls: () => Promise<ReadonlyArray<Call>>
+  /** The calls after that number, of as many as it keeps. */
+  readonly calls: (after: number) => Promise<ReadonlyArray<Call>>
   /** Gives the rule's ID. */
   readonly addFault: (rule: FaultRule) => Promise<string>
   readonly removeFault: (id: string) => Promise<void>
@@ -56,7 +57,7 @@ export const adminOf = (url: string): Admin => {
       }
       return found
     },
-    calls: async () => (await calls(await ask("GET", "calls"))).calls,
+    calls: async (after) => (await calls(await ask("GET", `calls?after=${after}`))).calls,
     addFault: async (fault) => (await rule(await ask("POST", "faults", fault))).id,
     // One that has struck may be gone by itself.
     removeFault: async (id) => void (await ask("DELETE", `faults/${encodeURIComponent(id)}`)),

@@ -27,8 +27,9 @@ import { forPages } from "./Pages.ts"
 /** The most entries that one answer of the ledger has. */
 export const MAX_ENTRIES = 1_000
 
-const LedgerQuery = Schema.Struct({
-  /** Entries with a greater number than this. */
+/** Of the ledger, and of the calls. */
+const ListQuery = Schema.Struct({
+  /** Those with a greater number than this. */
   after: Schema.optionalKey(Schema.FiniteFromString.check(Schema.isInt(), Schema.isGreaterThanOrEqualTo(0))),
 })
 
@@ -58,7 +59,7 @@ const state = Effect.flatMap(
 
 const ledger = Effect.gen(function* () {
   const sandbox = yield* Sandbox
-  const { after = 0 } = yield* query(LedgerQuery)
+  const { after = 0 } = yield* query(ListQuery)
   const all = yield* sandbox.ledger(after)
   const entries = all.slice(0, MAX_ENTRIES)
   const last = entries.at(-1)
@@ -68,10 +69,13 @@ const ledger = Effect.gen(function* () {
   })
 })
 
-const calls = Effect.flatMap(
-  Sandbox.use((sandbox) => sandbox.calls),
-  (calls) => answer(Schema.Struct({ calls: Schema.Array(Call) }))({ calls }),
-)
+const CallList = Schema.Struct({ calls: Schema.Array(Call) })
+
+const calls = Effect.gen(function* () {
+  const sandbox = yield* Sandbox
+  const { after = 0 } = yield* query(ListQuery)
+  return yield* answer(CallList)({ calls: (yield* sandbox.calls).filter(({ call }) => call > after) })
+})
 
 const faults = Effect.flatMap(
   Sandbox.use((sandbox) => sandbox.faults),
