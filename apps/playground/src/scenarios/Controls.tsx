@@ -2,14 +2,21 @@
 import { createSignal } from "solid-js"
 import { usePlace } from "./Place.ts"
 import { copyLink, save, type Copied } from "./Sharing.ts"
-import { exact } from "../view/Time.ts"
+import { exact, short } from "../view/Time.ts"
 
 const Standing = () => {
   const { opened, playing, t } = usePlace()
   const done = () => t().controls.done(playing.frame().done.length, opened.scenario.steps.length)
+  const passed = () => {
+    const progress = playing.progress()
+    return progress === undefined
+      ? t().controls.passed(exact(playing.frame().now))
+      : t().controls.passing(short(progress.gone), short(progress.of))
+  }
   return (
-    <p class="scenario-standing" role="status">
-      {done()}, {t().controls.passed(exact(playing.frame().now))}
+    // Read out when it stands still: what is under way changes faster than it can be said.
+    <p class="scenario-standing" role="status" aria-busy={playing.progress() !== undefined}>
+      {done()}, {passed()}
     </p>
   )
 }
@@ -54,14 +61,23 @@ const Taking = () => {
 export const Controls = () => {
   const { playing, t } = usePlace()
   const isOver = () => playing.frame().ending !== undefined
-  const isFresh = () => playing.frame().done.length === 0
+  const isFresh = () => playing.frame().done.length === 0 && playing.plays() === undefined
   return (
     <div class="panel scenario-controls" role="group" aria-label={t().controls.label}>
       {/* Not disabled at the end, which would drop a keyboard's focus: a press does nothing then. */}
-      <button type="button" class="primary" aria-disabled={isOver()} onClick={() => playing.step()}>
+      <button
+        type="button"
+        class="primary"
+        aria-disabled={isOver() || playing.plays() === "step"}
+        onClick={() => void playing.step()}
+      >
         {t().controls.step}
       </button>
-      <button type="button" aria-disabled={isOver() || playing.isPlaying()} onClick={() => playing.all()}>
+      <button
+        type="button"
+        aria-disabled={isOver() || playing.plays() === "all"}
+        onClick={() => void playing.all()}
+      >
         {t().controls.all}
       </button>
       <button type="button" aria-disabled={isFresh()} onClick={() => playing.back()}>

@@ -1,7 +1,7 @@
 /**
  * Playing a scenario in a shop of its own, step by step, on virtual time: what is to be seen after each step.
  *
- * After a step time goes on until it was answered, or the next one's time has come; that changes nothing of what comes, since time would go
+ * A step may take a day and a half of it, so it plays in slices: the page draws meanwhile, and "back" stops it. After a step time goes on until it was answered, or the next one's time has come; that changes nothing of what comes, since time would go
  * on all the same. At the end it plays as `npm run simulate -- --replay` does, so both come to the same.
  */
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
@@ -15,6 +15,7 @@ import type { ClientNow, ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import type { Heard, ServiceCall, Written } from "@loyalkit/scenario/watch/News"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
+import { giveWay, inSlices } from "../shop/Slices.ts"
 
 /** How finely time goes on while an answer is waited for: as one way of the till's line takes. */
 const TICK = 5
@@ -47,13 +48,23 @@ export interface Frame {
   readonly ending: Ending | undefined
 }
 
+/** How far the time is that a step lets go by, in virtual milliseconds. */
+export interface Progress {
+  readonly gone: number
+  readonly of: number
+}
+
 export interface Playing {
   readonly frame: Accessor<Frame>
-  readonly isPlaying: Accessor<boolean>
+  /** Are all steps being played, or only one? Nothing between two steps. */
+  readonly plays: Accessor<"step" | "all" | undefined>
+  /** Of a step that takes longer than a moment to play. */
+  readonly progress: Accessor<Progress | undefined>
   /** Why it cannot be played on. */
   readonly failure: Accessor<Error | undefined>
-  readonly step: () => void
-  readonly all: () => void
+  /** Plays the next step; where all are being played, the one that is under way is the last. Each ends when nothing plays any more. */
+  readonly step: () => Promise<void>
+  readonly all: () => Promise<void>
   readonly back: () => void
 }
 
@@ -88,61 +99,68 @@ export const createPlaying = (scenario: Scenario): Playing => {
     }
   }
   const [frame, setFrame] = createSignal(look())
-  const [isPlaying, setPlaying] = createSignal(false)
+  const [plays, setPlays] = createSignal<"step" | "all">()
+  const [progress, setProgress] = createSignal<Progress>()
   const [failure, setFailure] = createSignal<Error>()
 
-  const doNext = (): void => {
+  function* nextStep(): Play.Turns<void> {
     const index = times.length
     const step = steps[index]
     if (step === undefined) return
     const heard = heardOf
-    times.push(Play.doStep(shop, step, (what) => void heard.set(index, what)))
+    times.push(yield* Play.doStep(shop, step, (what) => void heard.set(index, what)))
     const next = steps[index + 1]
-    if (next === undefined) return Play.hearOut(shop)
-    const isAnswered = (): boolean => shop.tillCalls().every((call) => call.heard !== undefined)
-    while (!isAnswered() && shop.now() < next.at) shop.tick(Math.min(TICK, next.at - shop.now()))
+    if (next === undefined) yield* Play.hearOut(shop)
+    else yield* Play.hear(shop, TICK, next.at)
   }
 
-  /** Does the next step, and shows what came of it; not where it cannot be done. */
-  const advance = (): boolean => {
-    if (failure() !== undefined) return false
-    try {
-      doNext()
-      setFrame(look())
-      return true
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)))
-      return false
-    }
-  }
-
+  /** Counts up when what plays is to stop. */
   let run = 0
   const stop = (): void => {
     run++
-    setPlaying(false)
-  }
-  const goOn = (mine: number): void => {
-    if (mine !== run) return
-    if (!advance() || isOver()) stop()
-    // The page draws, and hears of a key, between any two steps.
-    else setTimeout(() => goOn(mine))
+    setPlays(undefined)
+    setProgress(undefined)
   }
   onCleanup(stop)
 
+  /** Does the next step, and shows what came of it; not where it was stopped meanwhile. */
+  const advance = async (goesOn: () => boolean): Promise<boolean> => {
+    const between = ({ from, until }: Play.Passing) =>
+      void setProgress({ gone: shop.now() - from, of: until - from })
+    if ((await inSlices(nextStep(), { between, goesOn })) === undefined) return false
+    setProgress(undefined)
+    setFrame(look())
+    return true
+  }
+  const play = async (): Promise<void> => {
+    const mine = run
+    const goesOn = () => mine === run
+    try {
+      while (await advance(goesOn)) {
+        if (plays() !== "all" || isOver()) break
+        await giveWay()
+        if (!goesOn()) return
+      }
+    } catch (error) {
+      setFailure(error instanceof Error ? error : new Error(String(error)))
+    }
+    if (goesOn()) stop()
+  }
+  const begin = (how: "step" | "all"): Promise<void> => {
+    if (failure() !== undefined) return Promise.resolve()
+    const isUnderWay = plays() !== undefined
+    if (!isUnderWay && isOver()) return Promise.resolve()
+    setPlays(how)
+    return isUnderWay ? Promise.resolve() : play()
+  }
+
   return {
     frame,
-    isPlaying,
+    plays,
+    progress,
     failure,
-    step: () => {
-      stop()
-      advance()
-    },
-    all: () => {
-      if (isOver() || failure() !== undefined) return
-      stop()
-      setPlaying(true)
-      goOn(run)
-    },
+    step: () => begin("step"),
+    all: () => begin("all"),
     back: () => {
       stop()
       shop = Play.openFor(scenario)

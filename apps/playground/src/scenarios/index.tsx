@@ -3,22 +3,11 @@
  */
 import type * as Text from "@loyalkit/scenario/format/Text"
 import * as Result from "effect/Result"
-import {
-  createEffect,
-  createResource,
-  createSignal,
-  ErrorBoundary,
-  Match,
-  onCleanup,
-  Show,
-  Switch,
-} from "solid-js"
+import { createEffect, createResource, createSignal, Match, onCleanup, Show, Switch } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 import { named, open, pathTo, type Opened } from "./Address.ts"
 import { GalleryView } from "./GalleryView.tsx"
-import { Broken } from "./Broken.tsx"
-import { Player } from "./Player.tsx"
-import "./parts.css"
+import { OpenScenario } from "./OpenScenario.tsx"
 import "./scenarios.css"
 import { wordsOf } from "./Words.ts"
 
@@ -91,11 +80,7 @@ export const Scenarios = (props: { readonly speech: Speech }) => {
           )}
         </Match>
         <Match when={openedOf(shown())} keyed>
-          {(opened) => (
-            <ErrorBoundary fallback={(error: unknown) => <Broken t={t()} error={error} />}>
-              <Player opened={opened} speech={speech} isFollowed={isFollowed()} />
-            </ErrorBoundary>
-          )}
+          {(opened) => <OpenScenario opened={opened} speech={speech} isFollowed={isFollowed()} />}
         </Match>
       </Switch>
     </main>

@@ -21,6 +21,13 @@ export const en = {
 
   broken: "This scenario cannot be played on",
 
+  player: {
+    loading: "Loading the shop that it plays in…",
+    missing: "The player could not be loaded",
+    network: "Look at the network, and try again. If that does not help, reload the page.",
+    again: "Try again",
+  },
+
   controls: {
     label: "Playing",
     step: "One step",
@@ -28,6 +35,7 @@ export const en = {
     back: "Back to the start",
     done: (done: number, of: number) => `Step ${done} of ${of}`,
     passed: (time: string) => `${time} passed`,
+    passing: (gone: string, of: string) => `${gone} of ${of}`,
     link: "Copy the link",
     save: "Save as a file",
     copied: "The link is copied.",
