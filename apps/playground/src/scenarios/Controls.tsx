@@ -1,8 +1,11 @@
 /** One step, all of them, back to the start; and the scenario as a link and as a file. */
+import * as Text from "@loyalkit/scenario/format/Text"
 import { createSignal } from "solid-js"
-import { usePlace } from "./Place.ts"
-import { copyLink, save, type Copied } from "./Sharing.ts"
+import { sharing } from "../text/Sharing.ts"
+import { copyLink, saveScenario, takenText, type Taken } from "../view/TakeAway.ts"
 import { exact, short } from "../view/Time.ts"
+import { linkOf } from "./Address.ts"
+import { usePlace } from "./Place.ts"
 
 const Standing = () => {
   const { opened, playing, t } = usePlace()
@@ -22,21 +25,8 @@ const Standing = () => {
 }
 
 const Taking = () => {
-  const { opened, playing, t } = usePlace()
-  const [copied, setCopied] = createSignal<Copied>()
-  const says = () => {
-    const what = copied()
-    switch (what?.is) {
-      case undefined:
-        return "\u00A0"
-      case "copied":
-        return t().controls.copied
-      case "byHand":
-        return `${t().controls.byHand} ${what.link}`
-      case "tooLong":
-        return what.why
-    }
-  }
+  const { opened, playing, speech, t } = usePlace()
+  const [taken, setTaken] = createSignal<Taken>()
   /** A link says nothing of what it comes to: what was seen here is saved with it. */
   const saved = () => {
     const { scenario } = opened
@@ -47,13 +37,13 @@ const Taking = () => {
   }
   return (
     <div class="scenario-taking">
-      <button type="button" onClick={() => void copyLink(opened).then(setCopied)}>
-        {t().controls.link}
+      <button type="button" onClick={() => void linkOf(opened).then(copyLink).then(setTaken)}>
+        {sharing[speech.language()].copy}
       </button>
-      <button type="button" onClick={() => save(saved())}>
-        {t().controls.save}
+      <button type="button" onClick={() => saveScenario(opened.scenario.name, Text.print(saved()))}>
+        {sharing[speech.language()].save}
       </button>
-      <p aria-live="polite">{says()}</p>
+      <p aria-live="polite">{takenText(taken(), speech) || "\u00A0"}</p>
     </div>
   )
 }

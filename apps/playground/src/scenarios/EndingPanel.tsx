@@ -1,7 +1,11 @@
 /** What it came to, against what the file says; and the command that plays the same in a terminal. */
 import { reasonText } from "@loyalkit/core/CaseText"
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
+import type { Complaint } from "@loyalkit/scenario/play/Judge"
 import { For, Show } from "solid-js"
+import type { Speech } from "../text/Language.ts"
+import type { Words } from "../text/scenarios/en.ts"
+import { DifferenceList } from "../view/DifferenceList.tsx"
 import type { Ending } from "./Playing.ts"
 import { Panel } from "../view/Panel.tsx"
 import { usePlace } from "./Place.ts"
@@ -54,8 +58,21 @@ const Summary = (props: { readonly outcome: Outcome }) => {
   )
 }
 
+const complaintText = (complaint: Complaint, speech: Speech, t: Words): string => {
+  switch (complaint._tag) {
+    case "OneTooMany":
+      return t.ending.never.OneTooMany(speech.money(complaint.amount), complaint.client)
+    case "SoldAgain":
+      return t.ending.never.SoldAgain(complaint.receipt, complaint.times)
+    case "Sale":
+      return t.ending.never.Sale[complaint.state](complaint.receipt)
+    default:
+      return t.ending.never[complaint._tag](complaint.receipt)
+  }
+}
+
 const Judged = (props: { readonly ending: Ending }) => {
-  const { t } = usePlace()
+  const { speech, t } = usePlace()
   const isGood = () => (props.ending.differences ?? []).length === 0 && props.ending.complaints.length === 0
   const says = () => {
     const { complaints, differences } = props.ending
@@ -68,11 +85,10 @@ const Judged = (props: { readonly ending: Ending }) => {
       <p class="judged" data-mood={isGood() ? "good" : "bad"}>
         {says()}
       </p>
-      <ul class="differences" lang="en">
-        <For each={[...props.ending.complaints, ...(props.ending.differences ?? [])]}>
-          {(line) => <li>{line}</li>}
-        </For>
+      <ul class="complaints">
+        <For each={props.ending.complaints}>{(one) => <li>{complaintText(one, speech, t())}.</li>}</For>
       </ul>
+      <DifferenceList of={props.ending.differences ?? []} speech={speech} />
       <Summary outcome={props.ending.outcome} />
     </>
   )

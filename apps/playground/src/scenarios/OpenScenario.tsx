@@ -1,7 +1,7 @@
 /**
  * A scenario that is open: what it shows, and its player, which is loaded now. The gallery does without the whole gateway that the player needs.
  */
-import { createResource, createSignal, ErrorBoundary, Match, onMount, Switch } from "solid-js"
+import { createResource, ErrorBoundary, Match, onMount, Switch } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 import type { Opened } from "./Address.ts"
 import { Broken } from "./Broken.tsx"
@@ -17,17 +17,11 @@ export const OpenScenario = (props: {
 }) => {
   const { isFollowed, opened, speech } = props
   const t = () => wordsOf(speech)
-  const [asked, setAsked] = createSignal(1)
-  const [loaded] = createResource(asked, load)
+  const [loaded] = createResource(load)
   let title: HTMLHeadingElement | undefined
   onMount(() => {
     if (isFollowed) title?.focus()
   })
-  const askAgain = (): void => {
-    // The button goes, and the keyboard with it.
-    title?.focus()
-    setAsked((times) => times + 1)
-  }
   const isMissing = () => loaded.state === "errored"
   const player = () => (isMissing() ? undefined : loaded())
   return (
@@ -43,7 +37,8 @@ export const OpenScenario = (props: {
           <div class="scenario-wrong" role="alert">
             <h2>{t().player.missing}</h2>
             <p>{t().player.network}</p>
-            <button type="button" onClick={askAgain}>
+            {/* Not asked for again: a browser keeps in mind which module it could not load, for as long as the page is open. */}
+            <button type="button" onClick={() => location.reload()}>
               {t().player.again}
             </button>
           </div>

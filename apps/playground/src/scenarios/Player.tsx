@@ -1,5 +1,4 @@
 /** A scenario played: its steps, and everything that comes of them. Loaded when one is opened, since the whole gateway comes with it. */
-import { OPENING } from "@loyalkit/scenario/shop/Shop"
 import { Show } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 import type { Opened } from "./Address.ts"
@@ -25,12 +24,12 @@ export const Player = (props: { readonly opened: Opened; readonly speech: Speech
       <div class="scenario-stage">
         <StepsPanel />
         <div class="column">
-          <MoneyPanel opening={OPENING} />
+          <MoneyPanel />
           <CallsPanel />
         </div>
         <div class="column">
           <EndingPanel />
-          <ReceiptsPanel opening={OPENING} />
+          <ReceiptsPanel />
         </div>
       </div>
     </PlaceContext.Provider>

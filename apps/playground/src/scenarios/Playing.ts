@@ -7,13 +7,14 @@
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
 import type { Scenario } from "@loyalkit/scenario/format/Scenario"
 import * as Compare from "@loyalkit/scenario/play/Compare"
-import { complaints } from "@loyalkit/scenario/play/Judge"
+import { complaintsOf, type Complaint } from "@loyalkit/scenario/play/Judge"
 import { outcomeOf } from "@loyalkit/scenario/play/OutcomeOf"
 import * as Play from "@loyalkit/scenario/play/Play"
 import type * as Shop from "@loyalkit/scenario/shop/Shop"
-import type { ClientNow, ReceiptNow } from "@loyalkit/scenario/watch/Look"
-import type { Heard, ServiceCall, Written } from "@loyalkit/scenario/watch/News"
+import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
+import type { Heard, ServiceCall } from "@loyalkit/scenario/watch/News"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
+import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
 import { giveWay, inSlices } from "../shop/Slices.ts"
 
@@ -30,20 +31,20 @@ export interface DoneStep {
 export interface Ending {
   readonly outcome: Outcome
   /** Nothing where the scenario says nothing of it, as a link does. */
-  readonly differences: ReadonlyArray<string> | undefined
+  readonly differences: ReadonlyArray<Compare.Difference> | undefined
   /** What must never be, and was. */
-  readonly complaints: ReadonlyArray<string>
+  readonly complaints: ReadonlyArray<Complaint>
 }
 
 /** Everything that is to be seen at one moment, as plain data. */
 export interface Frame {
   readonly now: number
   readonly done: ReadonlyArray<DoneStep>
-  readonly clients: ReadonlyArray<ClientNow>
+  /** As it is at the service. */
+  readonly service: Snapshot
   readonly ledger: ReadonlyArray<Entry>
   readonly calls: ReadonlyArray<ServiceCall>
   readonly receipts: ReadonlyArray<ReceiptNow>
-  readonly written: ReadonlyArray<Written>
   readonly isUp: boolean
   readonly ending: Ending | undefined
 }
@@ -72,8 +73,8 @@ const endingOf = (shop: Shop.Shop, expected: Outcome | undefined): Ending => {
   const outcome = outcomeOf(shop)
   return {
     outcome,
-    differences: expected === undefined ? undefined : Compare.differences(expected, outcome),
-    complaints: complaints(outcome),
+    differences: expected === undefined ? undefined : Compare.compare(expected, outcome),
+    complaints: complaintsOf(outcome),
   }
 }
 
@@ -84,20 +85,16 @@ export const createPlaying = (scenario: Scenario): Playing => {
   let heardOf = new Map<number, Heard>()
 
   const isOver = (): boolean => times.length === steps.length
-  const look = (): Frame => {
-    const clients = shop.clients()
-    return {
-      now: shop.now(),
-      done: times.map((at, index) => ({ at, heard: heardOf.get(index) })),
-      clients,
-      ledger: shop.ledger(),
-      calls: [...shop.serviceCalls()],
-      receipts: shop.receipts(),
-      written: [...shop.written()],
-      isUp: shop.isUp(),
-      ending: isOver() ? endingOf(shop, scenario.outcome) : undefined,
-    }
-  }
+  const look = (): Frame => ({
+    now: shop.now(),
+    done: times.map((at, index) => ({ at, heard: heardOf.get(index) })),
+    service: shop.service(),
+    ledger: shop.ledger(),
+    calls: [...shop.serviceCalls()],
+    receipts: shop.receipts(),
+    isUp: shop.isUp(),
+    ending: isOver() ? endingOf(shop, scenario.outcome) : undefined,
+  })
   const [frame, setFrame] = createSignal(look())
   const [plays, setPlays] = createSignal<"step" | "all">()
   const [progress, setProgress] = createSignal<Progress>()
@@ -114,37 +111,34 @@ export const createPlaying = (scenario: Scenario): Playing => {
     else yield* Play.hear(shop, TICK, next.at)
   }
 
-  /** Counts up when what plays is to stop. */
-  let run = 0
+  let stopping = new AbortController()
   const stop = (): void => {
-    run++
+    stopping.abort()
+    stopping = new AbortController()
     setPlays(undefined)
     setProgress(undefined)
   }
   onCleanup(stop)
 
-  /** Does the next step, and shows what came of it; not where it was stopped meanwhile. */
-  const advance = async (goesOn: () => boolean): Promise<boolean> => {
-    const between = ({ from, until }: Play.Passing) =>
-      void setProgress({ gone: shop.now() - from, of: until - from })
-    if ((await inSlices(nextStep(), { between, goesOn })) === undefined) return false
-    setProgress(undefined)
-    setFrame(look())
-    return true
-  }
+  const between = ({ from, until }: Play.Passing): void =>
+    void setProgress({ gone: shop.now() - from, of: until - from })
+
+  /** The next step, or all that are left, each shown when it is through. */
   const play = async (): Promise<void> => {
-    const mine = run
-    const goesOn = () => mine === run
+    const { signal } = stopping
     try {
-      while (await advance(goesOn)) {
-        if (plays() !== "all" || isOver()) break
+      do {
         await giveWay()
-        if (!goesOn()) return
-      }
+        signal.throwIfAborted()
+        await inSlices(nextStep(), { between, signal })
+        setProgress(undefined)
+        setFrame(look())
+      } while (plays() === "all" && !isOver())
     } catch (error) {
+      if (signal.aborted) return
       setFailure(error instanceof Error ? error : new Error(String(error)))
     }
-    if (goesOn()) stop()
+    stop()
   }
   const begin = (how: "step" | "all"): Promise<void> => {
     if (failure() !== undefined) return Promise.resolve()

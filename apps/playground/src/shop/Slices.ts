@@ -11,22 +11,19 @@ const SLICE_MILLIS = 10
 /** Lets everything else that waits have its turn. */
 export const giveWay = (): Promise<void> => new Promise((resolve) => setTimeout(resolve))
 
-/** Goes on to the end, and gives what it came to; or nothing where `goesOn` says no between two slices. `between` is told how far time is. */
+/** Goes on to the end, and gives what it came to; or throws the signal's reason. `between` any two slices is told how far time is. */
 export const inSlices = async <A>(
   turns: Turns<A>,
-  { between = () => {}, goesOn = () => true }: {
-    readonly between?: (passing: Passing) => void
-    readonly goesOn?: () => boolean
-  } = {},
-): Promise<{ readonly came: A } | undefined> => {
+  { between, signal }: { readonly between?: (passing: Passing) => void; readonly signal?: AbortSignal } = {},
+): Promise<A> => {
   let begun = performance.now()
   for (;;) {
     const turn = turns.next()
-    if (turn.done === true) return { came: turn.value }
+    if (turn.done === true) return turn.value
     if (performance.now() - begun < SLICE_MILLIS) continue
-    between(turn.value)
     await giveWay()
-    if (!goesOn()) return undefined
+    signal?.throwIfAborted()
+    between?.(turn.value)
     begun = performance.now()
   }
 }

@@ -17,14 +17,23 @@ export const en = {
   },
   back: "All scenarios",
   reading: "Reading the link…",
-  wrong: { title: "This is no link to a scenario", whole: "the link" },
+  wrong: {
+    title: "This is no link to a scenario",
+    why: {
+      cut: "It was cut or changed on its way, or is longer than a link may be. Ask for it once more, as a whole, or for the scenario's file.",
+      unknown:
+        "The gallery has no scenario of that name. It may have been renamed: look through all of them.",
+      misfit:
+        "It could be read, but what it carries does not fit together. Whoever wrote it finds below what to mend.",
+    },
+  },
 
   broken: "This scenario cannot be played on",
 
   player: {
     loading: "Loading the shop that it plays in…",
     missing: "The player could not be loaded",
-    network: "Look at the network, and try again. If that does not help, reload the page.",
+    network: "Look at the network, and try again: the page is loaded anew, and the tills with it.",
     again: "Try again",
   },
 
@@ -36,10 +45,6 @@ export const en = {
     done: (done: number, of: number) => `Step ${done} of ${of}`,
     passed: (time: string) => `${time} passed`,
     passing: (gone: string, of: string) => `${gone} of ${of}`,
-    link: "Copy the link",
-    save: "Save as a file",
-    copied: "The link is copied.",
-    byHand: "The browser did not let it be copied. Here it is:",
   },
 
   steps: {
@@ -116,7 +121,6 @@ export const en = {
     title: "Money at the service",
     hint: "what the engine cannot see",
     none: "Nobody's points were touched yet.",
-    left: (points: string, time: string) => `${points} held, ${time} left`,
   },
 
   calls: {
@@ -140,6 +144,18 @@ export const en = {
     differs: "It did not come to what its file says.",
     unsaid: "It has come to this; the link does not say to what it should.",
     must: "Something happened that must not.",
+    never: {
+      OneTooMany: (amount: string, client: string) =>
+        `A sale of ${amount} to ${client} is one too many: each receipt has its own already`,
+      SoldAgain: (receipt: string, times: number) => `Receipt ${receipt} was sold ${times} times`,
+      NoSale: (receipt: string) => `Receipt ${receipt} counts as sold, and the ledger has no sale of it`,
+      Sale: {
+        rejected: (receipt: string) =>
+          `Receipt ${receipt} ended without a sale, and the ledger has one of it`,
+        cancelled: (receipt: string) => `Receipt ${receipt} was cancelled, and the ledger has a sale of it`,
+      },
+      NoCase: (receipt: string) => `Receipt ${receipt} is in doubt, and no case says so`,
+    },
     sold: (total: string, spent: string, earned: string) =>
       `paid ${total}, ${spent} points spent, ${earned} earned`,
     tooMany: "ONE SALE TOO MANY",
