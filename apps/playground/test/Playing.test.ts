@@ -29,9 +29,8 @@ describe("a scenario in which much time passes", { timeout: 60_000 }, () => {
     const expected = play(scenario).outcome
     const playing = createPlaying({ ...scenario, outcome: expected })
     const seen: Array<Progress> = []
-    let isThrough = false
-    const all = playing.all().then(() => (isThrough = true))
-    while (!isThrough) {
+    const all = playing.all()
+    while (playing.plays() !== undefined) {
       await turn()
       const progress = playing.progress()
       if (progress !== undefined) seen.push(progress)

@@ -25,7 +25,7 @@ const Standing = () => {
 }
 
 const Taking = () => {
-  const { opened, playing, speech, t } = usePlace()
+  const { opened, playing, speech } = usePlace()
   const [taken, setTaken] = createSignal<Taken>()
   /** A link says nothing of what it comes to: what was seen here is saved with it. */
   const saved = () => {

@@ -73,7 +73,13 @@ const complaintText = (complaint: Complaint, speech: Speech, t: Words): string =
 
 const Judged = (props: { readonly ending: Ending }) => {
   const { speech, t } = usePlace()
-  const isGood = () => (props.ending.differences ?? []).length === 0 && props.ending.complaints.length === 0
+  const mood = () => {
+    const { complaints, differences } = props.ending
+    if (complaints.length > 0) return "bad"
+    // Nothing was said of what it should be.
+    if (differences === undefined) return "open"
+    return differences.length === 0 ? "good" : "bad"
+  }
   const says = () => {
     const { complaints, differences } = props.ending
     if (complaints.length > 0) return t().ending.must
@@ -82,7 +88,7 @@ const Judged = (props: { readonly ending: Ending }) => {
   }
   return (
     <>
-      <p class="judged" data-mood={isGood() ? "good" : "bad"}>
+      <p class="judged" data-mood={mood()}>
         {says()}
       </p>
       <ul class="complaints">
@@ -101,7 +107,7 @@ export const EndingPanel = () => {
       <Show when={playing.frame().ending} fallback={<p class="nothing">{t().ending.notYet}</p>}>
         {(ending) => <Judged ending={ending()} />}
       </Show>
-      <h3>{t().ending.again}</h3>
+      <h3>{opened.isNamed ? t().ending.again : t().ending.againSaved}</h3>
       <pre tabindex="0">{`npm run simulate -- --replay scenarios/${opened.scenario.name}.json`}</pre>
     </Panel>
   )

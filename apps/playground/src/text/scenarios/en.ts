@@ -64,19 +64,39 @@ export const en = {
     return: (amount: string) => `goods for ${amount} come back`,
     ask: "ask how the receipt stands",
     send: (method: string, path: string) => `${method} ${path}`,
-    known: {
+    tills: { own: "loyalkit", rmk: "1C", iiko: "iiko", evotor: "Evotor" },
+    places: { cafe: "in the café", bakery: "in the bakery" },
+    release: "give the held points back",
+    own: {
+      ping: "ask whether loyalkit is there",
+      find: "find a client without a receipt",
+      cases: "look at what needs a person",
+    },
+    oneC: {
+      ping: "1C asks whether loyalkit is there",
+      useautomaticdiscounts: "1C asks what loyalkit can do",
       findclientcard: "1C finds the card",
+      getclientbonuses: "1C asks for the client's points",
       calculatediscounts: "1C has the receipt calculated",
       writeoffclientbonuses: "1C writes the points off",
       unlockclientbonuses: "1C gives the held points back",
+    },
+    iiko: {
       ping: "iikoFront asks whether loyalkit is there",
       checkin: "iikoFront names the guest",
+      "checkin/undo": "iikoFront takes the guest off",
       quote: "iikoFront has the order calculated",
-      added: "iikoFront adds a payment",
-      deleted: "iikoFront takes a payment off",
-      pay: "iikoFront pays by points",
-      cancel: "iikoFront takes the payment by points back",
+      bill: "iikoFront prints the bill",
+      cheque: "iikoFront prints the cheque",
+      "payments/added": "iikoFront adds a payment",
+      "payments/deleted": "iikoFront takes a payment off",
+      "payments/pay": "iikoFront pays by points",
+      "payments/cancel": "iikoFront takes the payment by points back",
+      "payments/return": "iikoFront returns what was paid by points",
       closed: "iikoFront closes the order",
+      deleted: "iikoFront deletes the order",
+      storned: "iikoFront reverses the order",
+      returns: "iikoFront has goods returned",
     },
     fault: (call: string, way: string) => `The next ${call}: ${way}`,
     faults: (times: number, call: string, way: string) => `The next ${times} times a ${call}: ${way}`,
@@ -91,6 +111,7 @@ export const en = {
     kill: "The gateway is killed",
     start: "The gateway starts again, from its journal",
     pass: (time: string) => `Time passes: ${time}`,
+    recordingEnds: "Here the recording ends",
     holdEnds: "Time passes until a hold ends",
     outside: {
       sale: (client: string, points: string) =>
@@ -98,7 +119,8 @@ export const en = {
       hold: (client: string, points: string) => `Another system holds ${points} points of ${client}`,
       credit: (client: string, points: string) => `Somebody credits ${points} points to ${client}`,
     },
-    person: (by: string, receipt: string, verdict: string) => `${by} says of receipt ${receipt}: ${verdict}`,
+    person: (by: string, receipt: string, verdict: string) =>
+      `A person (${by}) on receipt ${receipt}: ${verdict}`,
     posted: (number: string) => `1C posts receipt ${number}`,
     postedReturn: (number: string) => `1C posts the return ${number}`,
     verdicts: {
@@ -165,6 +187,7 @@ export const en = {
     held: (points: string) => `, ${points} of them held`,
     case: (receipt: string, kind: string) => `A person looks at receipt ${receipt}: ${kind}`,
     again: "The same in a terminal:",
+    againSaved: "The same in a terminal, once it is saved there as a file:",
   },
 }
 
