@@ -11,6 +11,7 @@ import type { Shop } from "../engine/Shop.ts"
 import type { Moment } from "../shop/Now.ts"
 import type { ServiceView } from "../shop/ServiceView.ts"
 import type { Speech } from "../text/Language.ts"
+import type { PrintedReceipt } from "../view/paper/Paper.ts"
 
 /** What every till stands in. */
 export interface TillPlace {
@@ -37,6 +38,8 @@ export interface OpenTill {
   readonly client: Accessor<ClientId | undefined>
   /** What is written down for the purchase on the till. */
   readonly journal: Accessor<ReadonlyArray<JournalPart>>
+  /** What its printer gave for the purchase on it, as much of it as the till knows; nothing where nothing was printed yet. */
+  readonly printed?: Accessor<PrintedReceipt | undefined>
   /** What the till calls a receipt; nothing where it is none of its own. */
   readonly receiptName: (key: CheckoutKey) => string | undefined
 }

@@ -143,7 +143,7 @@ describe("the receipt of a sale", () => {
 })
 
 describe("plain lines", () => {
-  const words = fc.string({ unit: "binary", maxLength: 80 })
+  const words = fc.string({ unit: "binary", maxLength: 80, size: "max" })
   const block: fc.Arbitrary<ReceiptText.Block> = fc.oneof(
     fc.record({ type: fc.constant("text"), text: words, align: fc.constantFrom("left", "center") }),
     fc.record({ type: fc.constant("row"), left: words, right: words }),

@@ -1,16 +1,34 @@
 /**
  * loyalkit's own till: the engine driven directly, with nothing between.
  */
+import { createMemo } from "solid-js"
+import { pointName } from "../../shop/PointName.ts"
+import { paperWords } from "../../text/paper/Words.ts"
 import type { OpenTill, TillPlace } from "../OpenTill.ts"
 import "./own.css"
 import { OwnContext } from "./OwnPage.ts"
 import { createOwnTill } from "./OwnTill.ts"
+import { printedReceipt, toldBy } from "./Printed.ts"
 import { receiptNumber } from "./ReceiptNumber.ts"
 import { TillPanel } from "./TillPanel.tsx"
 
 export const open = (place: TillPlace): OpenTill => {
   const till = createOwnTill(place)
   const { service, speech } = place
+  const told = createMemo(() => toldBy(till.key().receipt, till.events()))
+  const printed = createMemo(() => {
+    const now = told()
+    return now === undefined
+      ? undefined
+      : printedReceipt({
+          told: now,
+          number: till.number(),
+          point: pointName(service, speech, till.key().point),
+          purchase: till.basket.purchase(),
+          language: speech.language(),
+          words: paperWords(speech),
+        })
+  })
   return {
     View: () => (
       <OwnContext.Provider value={{ till, service, speech }}>
@@ -19,6 +37,7 @@ export const open = (place: TillPlace): OpenTill => {
     ),
     client: () => till.client()?.id,
     journal: () => [{ events: till.events() }],
+    printed,
     receiptName: receiptNumber,
   }
 }

@@ -1,0 +1,44 @@
+/** What the till that is looked at has printed for its purchase, on paper of a width that is chosen here. */
+import { For, Show, type Accessor } from "solid-js"
+import { paperWords } from "../../text/paper/Words.ts"
+import { usePage } from "../Page.ts"
+import { Panel } from "../Panel.tsx"
+import type { PrintedReceipt } from "./Paper.ts"
+import "./paper.css"
+import { PaperView } from "./PaperView.tsx"
+import { choosePaper, paperWidth, widths } from "./PaperWidth.ts"
+
+const WidthChoice = () => {
+  const { speech } = usePage()
+  return (
+    <fieldset class="paper-widths">
+      <legend>{paperWords(speech).columns}</legend>
+      <For each={widths}>
+        {(width) => (
+          <label>
+            <input
+              type="radio"
+              name="paper-width"
+              checked={paperWidth() === width}
+              onChange={() => choosePaper(width)}
+            />
+            {width}
+          </label>
+        )}
+      </For>
+    </fieldset>
+  )
+}
+
+export const PaperPanel = (props: { readonly printed: Accessor<PrintedReceipt | undefined> }) => {
+  const { speech } = usePage()
+  const words = () => paperWords(speech)
+  return (
+    <Panel name="printed" texts={words().panel}>
+      <WidthChoice />
+      <Show when={props.printed()} fallback={<p class="nothing">{words().none}</p>}>
+        {(receipt) => <PaperView receipt={receipt()} />}
+      </Show>
+    </Panel>
+  )
+}
