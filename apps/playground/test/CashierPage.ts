@@ -73,13 +73,28 @@ export class CashierPage {
     await this.press(`Hold ${points} points`)
     await this.countdown.waitFor()
   }
-  /** Moves the page's time on until every doubt's window is over. */
-  passDoubtWindow(): Promise<void> {
-    return this.page.clock.fastForward("00:16")
+  /** Lets a minute pass in the shop: longer than any doubt's window. */
+  async passMinute(): Promise<void> {
+    await this.press("+1 minute")
+    await this.button("+1 minute").and(this.page.locator(":not([aria-disabled=true])")).waitFor()
+  }
+  /** Lets time pass until the next hold ends. */
+  passToHoldEnd(): Promise<void> {
+    return this.press("To hold's end")
+  }
+  /** The next call of this method fails in this way. */
+  async failNext(method: string, way: string): Promise<void> {
+    await this.press("The next call fails…")
+    await this.page.getByLabel("Which call").selectOption(method)
+    await this.press(way)
+  }
+  /** The line to the service goes down, or up again. */
+  async serviceIs(is: "away" | "back"): Promise<void> {
+    await this.page.getByRole("switch", { name: /^Engine – service/ }).setChecked(is === "back")
   }
   /** How many sales were sent to the service. */
   async salesSent(): Promise<number> {
-    return (await this.callPaths()).filter((path) => path === "/retail").length
+    return (await this.callMethods()).filter((method) => method === "retail").length
   }
   /** Moves the slider to so many points. */
   spend(points: number): Promise<void> {
@@ -99,9 +114,9 @@ export class CashierPage {
     return this.journal.locator("[data-event] > :first-child").allTextContents()
   }
   /** In the order they were made. */
-  async callPaths(): Promise<ReadonlyArray<string>> {
+  async callMethods(): Promise<ReadonlyArray<string>> {
     const texts = await this.calls.locator("summary").allTextContents()
-    return texts.map((text) => text.split(" ")[1] ?? text).toReversed()
+    return texts.map((text) => text.split(" ")[0] ?? text).toReversed()
   }
   language(): Promise<string | null> {
     return this.page.locator("html").getAttribute("lang")

@@ -1,6 +1,8 @@
 /** A whole shop in memory on virtual time, and what was done in it as a link, a file and a test. Each room also by path. */
 export * as Conclusion from "./watch/Conclusion.ts"
+export * as Embedded from "./shop/Embedded.ts"
 export * as Fetch from "./shop/Fetch.ts"
+export * as Gateway from "./shop/Gateway.ts"
 export * as Judge from "./play/Judge.ts"
 export * as Link from "./format/Link.ts"
 export * as Look from "./watch/Look.ts"

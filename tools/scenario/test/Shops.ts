@@ -8,13 +8,14 @@ import type { Scenario } from "../src/format/Scenario.ts"
 import type { Send, Step } from "../src/format/Step.ts"
 import type { NotAScenario } from "../src/format/Text.ts"
 import { heardInShort } from "../src/play/OutcomeOf.ts"
+import { gateway } from "../src/shop/Gateway.ts"
 import { open, type Setting, type Shop } from "../src/shop/Shop.ts"
 
 export const ANNA = "79000000001"
 export const VERA = "79000000003"
 
 export const openShop = (setting: Partial<Setting> = {}): Shop =>
-  open({ seed: "1", tills: { a: "cafe", b: "cafe", c: "bakery" }, ...setting })
+  open({ seed: "1", tills: { a: "cafe", b: "cafe", c: "bakery" }, ...setting }, gateway)
 
 /** A call of `/v1` on a receipt. */
 export const call = (receipt: string, command: string, body?: object, till = "a"): Send => ({

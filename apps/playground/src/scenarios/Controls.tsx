@@ -2,7 +2,7 @@
 import { createSignal } from "solid-js"
 import { usePlace } from "./Place.ts"
 import { copyLink, save, type Copied } from "./Sharing.ts"
-import { exact } from "./Time.ts"
+import { exact } from "../view/Time.ts"
 
 const Standing = () => {
   const { opened, playing, t } = usePlace()

@@ -5,7 +5,7 @@ import type { Entry } from "@loyalkit/sandbox/Ledger"
 import { createMemo, For, Index, Show } from "solid-js"
 import { Panel } from "../view/Panel.tsx"
 import { usePlace } from "./Place.ts"
-import { exact, short } from "./Time.ts"
+import { exact, short } from "../view/Time.ts"
 
 const Figure = (props: { readonly label: string; readonly points: number; readonly main?: boolean }) => {
   const { speech } = usePlace()

@@ -10,7 +10,7 @@ import * as Compare from "@loyalkit/scenario/play/Compare"
 import { complaints } from "@loyalkit/scenario/play/Judge"
 import { outcomeOf } from "@loyalkit/scenario/play/OutcomeOf"
 import * as Play from "@loyalkit/scenario/play/Play"
-import * as Shop from "@loyalkit/scenario/shop/Shop"
+import type * as Shop from "@loyalkit/scenario/shop/Shop"
 import type { ClientNow, ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import type { Heard, ServiceCall, Written } from "@loyalkit/scenario/watch/News"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
@@ -68,7 +68,7 @@ const endingOf = (shop: Shop.Shop, expected: Outcome | undefined): Ending => {
 
 export const createPlaying = (scenario: Scenario): Playing => {
   const { steps } = scenario
-  let shop = Shop.open(Play.settingOf(scenario))
+  let shop = Play.openFor(scenario)
   let times: Array<number> = []
   let heardOf = new Map<number, Heard>()
 
@@ -145,7 +145,7 @@ export const createPlaying = (scenario: Scenario): Playing => {
     },
     back: () => {
       stop()
-      shop = Shop.open(Play.settingOf(scenario))
+      shop = Play.openFor(scenario)
       times = []
       heardOf = new Map()
       setFailure(undefined)

@@ -1,61 +1,15 @@
 /** Each receipt: where it stands, what the engine concluded and from what, what needs a person, and its journal. */
-import type { Conclusion } from "@loyalkit/scenario/watch/Conclusion"
 import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import { reasonText } from "@loyalkit/core/CaseText"
 import { createMemo, For, Index, Show } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
+import { ConclusionList, isConcluded } from "../view/ConclusionList.tsx"
 import { Panel } from "../view/Panel.tsx"
 import { usePlace } from "./Place.ts"
-import { exact } from "./Time.ts"
+import { exact } from "../view/Time.ts"
 
 /** Bad news is said in the alarm's colour, a sale in the accent. */
 const moods: Readonly<Record<string, "good" | "bad">> = { committed: "good", doubt: "bad", rejected: "bad" }
-
-const WhyList = (props: { readonly of: Conclusion }) => {
-  const { speech, t } = usePlace()
-  const texts = () => t().receipts
-  const verdict = () => {
-    const { verdict: is } = props.of
-    if (is === undefined) return undefined
-    const why = is.is === "left" ? reasonText(is.why, speech.language()) : texts().by[is.by]
-    return `${texts().verdict[is.is]}; ${why}`
-  }
-  return (
-    <ul class="why" aria-label={texts().why}>
-      <Show when={props.of.witness}>
-        {(witness) => (
-          <li>
-            {texts().witness(speech.bare(witness().balance))}
-            <Show when={witness().hold}>{(hold) => texts().witnessHold(speech.bare(hold().points))}</Show>.
-          </li>
-        )}
-      </Show>
-      <Show when={props.of.doubt}>
-        {(doubt) => (
-          <li>
-            {texts().doubt}, {exact(doubt().at)}: <span lang="en">{doubt().detail}</span>
-          </li>
-        )}
-      </Show>
-      <Show when={props.of.windowOver}>{(at) => <li>{texts().window(exact(at()))}.</li>}</Show>
-      <For each={props.of.looks}>
-        {({ at, verdict: said, withHold, withHoldAgain, without }) => (
-          <li>
-            {texts().look(exact(at), speech.bare(withHold), speech.bare(without), speech.bare(withHoldAgain))}
-            : {reasonText(said, speech.language())}.
-          </li>
-        )}
-      </For>
-      <Show when={verdict()}>
-        {(says) => (
-          <li class="verdict" data-verdict={props.of.verdict?.is}>
-            {says()}.
-          </li>
-        )}
-      </Show>
-    </ul>
-  )
-}
 
 const CaseList = (props: { readonly of: ReceiptNow }) => {
   const { speech } = usePlace()
@@ -106,9 +60,8 @@ const Journal = (props: { readonly of: ReceiptNow; readonly opening: number }) =
 }
 
 export const ReceiptsPanel = (props: { readonly opening: number }) => {
-  const { playing, t } = usePlace()
+  const { playing, speech, t } = usePlace()
   const texts = () => t().receipts
-  const hasWhy = ({ attempts, verdict }: Conclusion) => attempts > 0 || verdict !== undefined
   return (
     <Panel name="scenario-receipts" texts={texts()}>
       <Show when={!playing.frame().isUp}>
@@ -121,8 +74,8 @@ export const ReceiptsPanel = (props: { readonly opening: number }) => {
               <span>{texts().receipt(receipt().key.receipt)}</span>{" "}
               <strong data-mood={moods[receipt().view.state]}>{texts().states[receipt().view.state]}</strong>
             </h3>
-            <Show when={hasWhy(receipt().conclusion)}>
-              <WhyList of={receipt().conclusion} />
+            <Show when={isConcluded(receipt().conclusion)}>
+              <ConclusionList of={receipt().conclusion} speech={speech} time={exact} />
             </Show>
             <CaseList of={receipt()} />
             <Journal of={receipt()} opening={props.opening} />

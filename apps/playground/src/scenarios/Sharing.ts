@@ -4,6 +4,7 @@
 import * as Text from "@loyalkit/scenario/format/Text"
 import type { Scenario } from "@loyalkit/scenario/format/Scenario"
 import * as Result from "effect/Result"
+import { saveFile } from "../view/SaveFile.ts"
 import { linkOf, type Opened } from "./Address.ts"
 
 /** `byHand`: there is no way to the clipboard, so the link is shown. */
@@ -24,11 +25,5 @@ export const copyLink = async (opened: Opened): Promise<Copied> => {
 }
 
 /** As `scenarios/<name>.json` has it. */
-export const save = (scenario: Scenario): void => {
-  const address = URL.createObjectURL(new Blob([Text.print(scenario)], { type: "application/json" }))
-  const link = document.createElement("a")
-  link.href = address
-  link.download = `${scenario.name}.json`
-  link.click()
-  URL.revokeObjectURL(address)
-}
+export const save = (scenario: Scenario): void =>
+  saveFile(`${scenario.name}.json`, Text.print(scenario), "application/json")

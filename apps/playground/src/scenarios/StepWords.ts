@@ -6,7 +6,7 @@ import { WAYS } from "@loyalkit/scenario/format/Ways"
 import { toNumber } from "@loyalkit/core/Money"
 import type { Speech } from "../text/Language.ts"
 import type { Words } from "../text/scenarios/en.ts"
-import { short } from "./Time.ts"
+import { short } from "../view/Time.ts"
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)

@@ -5,7 +5,7 @@ import { Panel } from "../view/Panel.tsx"
 import { heardText } from "./HeardWords.ts"
 import { usePlace } from "./Place.ts"
 import { stepText, wireText } from "./StepWords.ts"
-import { short, took } from "./Time.ts"
+import { short, took } from "../view/Time.ts"
 
 const HeardLine = (props: { readonly index: number }) => {
   const { playing, speech, t } = usePlace()

@@ -2,15 +2,15 @@
  * What goes over a till's lines, kept for those who look on: each call with its request and its answer.
  */
 import { createSignal, type Accessor } from "solid-js"
+import type { PlainRequest } from "./Requests.ts"
 
 /** @typeParam By who asks, or in which moment. */
 export interface Call<By = string> {
   readonly number: number
   readonly by: By
-  /** In milliseconds since 1970. */
+  /** In milliseconds since 1970, by the shop's clock. */
   readonly at: number
-  readonly request: Request
-  readonly body: string
+  readonly request: PlainRequest
   /** Sent once more, as something on the way might. */
   readonly isAgain: boolean
   /** The till's purchase that it belongs to, where it belongs to one. */

@@ -1,20 +1,37 @@
 /**
- * Real requests of a till, as it sends them over a line in the page.
+ * A till's requests over its line to the gateway, as its own program sends them: on the shop's clock, and written down, so that they play again.
  */
+import { Send } from "@loyalkit/scenario/format/Step"
+import type { PlainRequest } from "@loyalkit/scenario/shop/Exchange"
+import type { Heard } from "@loyalkit/scenario/watch/News"
+import * as Effect from "effect/Effect"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
+import type { PageShop } from "./PageShop.ts"
+
+export type { Heard, PlainRequest }
 
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
 
-/** What a till hears: an answer, or nothing. */
-export type Heard =
-  | { readonly _tag: "Answered"; readonly status: number; readonly body: string }
-  | { readonly _tag: "Lost" }
+const asJson = Schema.decodeUnknownOption(Schema.fromJsonString(Schema.Json))
+const asSend = Schema.decodeUnknownSync(Send)
 
-/** A request whose body can be read in browsers that do not let one read a `Request`'s as a stream. */
-const readable = (request: Request, body: string): Request => {
-  if (!("body" in request)) Object.defineProperty(request, "body", { value: new Response(body).body })
-  return request
-}
+/** A request as a step has it: JSON stays readable there, anything else goes as it is. */
+const sendOf = (till: string, { body, headers, method, path }: PlainRequest): Send =>
+  asSend({
+    till,
+    method,
+    path,
+    ...(body === "" ? {} : { body: Option.getOrElse(asJson(body), () => body) }),
+    ...(Object.keys(headers).length === 0 ? {} : { headers }),
+  })
 
-export const requestOf = (verb: string, url: string, headers: Headers, body: string): Request =>
-  readable(new Request(url, { method: verb, headers, ...(verb === "POST" ? { body } : {}) }), body)
+/** Sends it, and waits for what is heard; whoever is interrupted meanwhile waits no more, and the request goes its way all the same. */
+export const send = ({ shop }: PageShop, till: string, request: PlainRequest): Effect.Effect<Heard> =>
+  Effect.callback((resume) => {
+    shop.do(
+      { _tag: "Send", send: sendOf(till, request) },
+      { heard: (heard) => resume(Effect.succeed(heard)) },
+    )
+  })

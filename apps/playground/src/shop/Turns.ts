@@ -3,23 +3,23 @@
  */
 import type * as Effect from "effect/Effect"
 import { createSignal, type Accessor } from "solid-js"
-import type { Bridge } from "../bridge/Bridge.ts"
+import type { PageShop } from "./PageShop.ts"
 
-export interface Turns<Command, R> {
+export interface Turns<Command> {
   /** What is under way. */
   readonly busy: Accessor<Command | undefined>
   /** A press meanwhile does nothing. */
-  readonly act: (command: Command, step: Effect.Effect<unknown, never, R>) => Promise<void>
+  readonly act: (command: Command, step: Effect.Effect<unknown>) => Promise<void>
 }
 
-export const createTurns = <Command extends string, R>(bridge: Bridge<R>): Turns<Command, R> => {
+export const createTurns = <Command extends string>({ run }: PageShop): Turns<Command> => {
   const [busy, setBusy] = createSignal<Command>()
   return {
     busy,
     act: (command, step) => {
       if (busy() !== undefined) return Promise.resolve()
       setBusy(() => command)
-      return bridge.run(step).then(() => void setBusy(undefined))
+      return run(step).then(() => void setBusy(undefined))
     },
   }
 }

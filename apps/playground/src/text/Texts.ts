@@ -19,6 +19,8 @@ export const en = {
 
   tills: {
     label: "Which till",
+    second: "A second till beside it",
+    alone: "one till",
     own: "loyalkit",
     "1c": "1C",
     iiko: "iiko",
@@ -95,8 +97,7 @@ export const en = {
       "It was sent, and no answer came. It is written down with what was seen before it, is looked into in the background, and is sent again only after a proof that it was never created. Print the receipt and serve the next customer.",
     window: (left: number) => `The doubt window is over in ${left} s. `,
     windowOver: "The doubt window is over; the balance is being looked at. ",
-    windowLengths: (here: number, usually: number) =>
-      `It takes ${here} s on this page, ${usually} s at a till.`,
+    windowLength: (seconds: number) => `It takes ${seconds}\u00a0s.`,
     left: "A person decides this sale",
     leftHint: "Print the receipt and serve the next customer. Do not sell it again: decide it under Cases.",
     notCreated: "The sale is being sent again",
@@ -111,23 +112,66 @@ export const en = {
     cancelled: "The receipt is cancelled",
     cancelledHint: "Held points come back now, or when the hold ends.",
     committing: "The sale is being created…",
+    stopped: "The engine was stopped over it. Start it again: it goes on from its journal.",
     defect: "Something of our own failed. Do not sell this again; call the administrator.",
   },
 
-  trouble: {
-    label: "What goes wrong",
-    none: "Nothing: the service works",
-    "lost-answer": "Next sale: the answer is lost",
-    "lost-sale": "Next sale: lost on the way",
-    away: "The service is away",
-  },
-  troubleHint: {
-    "lost-answer": (here: number, usually: number) =>
-      `The sale is created, its answer lost. A spending settles by itself after the doubt window: ${here} s here, ${usually} s at a till.`,
-    "lost-sale": (here: number, usually: number) =>
-      `The sale never arrives. A spending is sent again after the doubt window, once that is proven: ${here} s here, ${usually} s at a till.`,
-    away: () =>
-      "Nobody answers. Spending is refused at once; an earning is queued, and delivered when the service is back.",
+  levers: {
+    title: "Break it",
+    time: {
+      label: "Time",
+      byItself: "Runs by itself",
+      goes: "on",
+      stands: "off",
+      minute: "+1 minute",
+      holdEnds: "To hold's end",
+    },
+    lines: {
+      label: "Lines",
+      till: "Tills – gateway",
+      service: "Engine – service",
+      up: "up",
+      down: "down",
+      losesAnswer: "Lose next answer",
+      toLose: (count: number) => `Answers that will be lost: ${count}`,
+    },
+    engine: { label: "Engine", kill: "Kill the engine", start: "Start the engine again" },
+    faults: {
+      label: (armed: number) => (armed === 0 ? "The next call fails…" : `Calls that will fail: ${armed}`),
+      which: "Which call",
+      any: "any",
+      none: "Nothing fails any more",
+      armed: (call: string, way: string) => `Next ${call}: ${way}`,
+      fates: {
+        "not-sent": "Not sent: the engine knows",
+        rejected: "Refused: the engine knows",
+        "not-executed": "Nobody can tell; in truth not executed",
+        executed: "Nobody can tell; in truth executed",
+      },
+    },
+    outside: {
+      label: "Elsewhere…",
+      about: "Somebody else at the service, with the client of this receipt. The engine hears nothing of it.",
+      sale: "Another till sells, spending 100",
+      hold: "Another till holds 100",
+      credit: "Somebody credits 100",
+    },
+    share: {
+      label: "Share…",
+      title: "Take it with you",
+      about: "Everything done on this page since it was opened, as a scenario: a link, a file, a test.",
+      called: "Title",
+      untitled: "Played by hand",
+      copy: "Copy the link",
+      save: "Save as a file",
+      replay: "Play it step by step",
+      copied: "The link is copied.",
+      byHand: "Copy it by hand:",
+      same: (steps: number) => `Steps: ${steps}. Played again just now, it came to the same.`,
+      differs: "Played again just now, it did not come to the same:",
+      tooMany: (steps: number, most: number) =>
+        `${steps} steps; a scenario has ${most} at most. Reload the page to begin anew.`,
+    },
   },
 
   service: {
@@ -138,7 +182,7 @@ export const en = {
     held: "Held",
     holds: "Holds",
     noHolds: "No holds",
-    until: (time: string) => `until ${time}`,
+    left: (time: string) => `for another ${time}`,
     noClient: "Find a client to see the balance.",
     noPoints: "A discount level has no points.",
     ledger: "Ledger",
@@ -157,18 +201,34 @@ export const en = {
 
   calls: {
     title: "HTTP calls",
-    hint: "Between the till and the service",
+    hint: "Between the engine and the service",
     none: "No calls yet.",
+    elsewhere: "elsewhere",
     waiting: "waiting",
-    noAnswer: "no answer",
-    refused: "not sent",
+    concludes: { done: "done", rejected: "refused", "not-sent": "not sent", unknown: "unknown" },
+    meaning: {
+      done: "done: the answer says so",
+      rejected: "refused: it was not executed",
+      "not-sent": "not sent: it cannot have been executed",
+      unknown: "unknown: it may have been executed, or may still be",
+    },
+    isExecuted: "executed",
+    isNot: "not executed",
     milliseconds: (count: number) => `${count} ms`,
     request: "Request",
     reply: "Reply",
     noReply: "No reply arrived.",
+    struck: (way: string) => `Struck by a fault: ${way}.`,
+    curl: "Copy as cURL",
+    sentAt: "Sent",
+    commitState: "May be concluded",
+    gaveUp: "The engine stopped waiting",
+    truth: "In truth",
     executed: "The service executed it.",
     notExecuted: "The service has not executed it so far.",
   },
+
+  copy: { copied: "Copied" },
 
   journal: {
     title: "Journal",
@@ -218,6 +278,34 @@ export const en = {
     seenNotCreated: "its hold is alive after the window; it is sent again",
     decided: (name: string) => `decided by: ${name}`,
     abandoned: "its till never came back",
+  },
+
+  checkout: {
+    title: "The checkout",
+    hint: "Where it stands, and why",
+    none: "No receipt was begun yet.",
+    down: "The engine is down. What it knew is in its journal.",
+  },
+
+  conclusion: {
+    why: "What was concluded, and why",
+    witness: (balance: string) => `Seen before the sale: balance ${balance}`,
+    witnessHold: (points: string) => `, and a hold of ${points}`,
+    doubt: "Then its fate was not known",
+    look: (time: string, withHold: string, without: string, again: string) =>
+      `Looked at ${time}: with the hold ${withHold}, without ${without}, again ${again}`,
+    window: (time: string) => `From ${time} on the request cannot be executed any more`,
+    verdict: {
+      committed: "Verdict: sold",
+      "not-created": "Verdict: not created",
+      rejected: "Verdict: ended without a sale",
+      left: "Left to a person",
+    },
+    by: {
+      answer: "the service said so",
+      witness: "its hold and balance show it",
+      person: "a person said so",
+    },
   },
 
   cases: {

@@ -6,24 +6,20 @@
 import type { CheckoutKey, ClientId, PointId } from "@loyalkit/core/Domain"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Accessor, Component } from "solid-js"
-import type { Bridge } from "../bridge/Bridge.ts"
-import type { Shop } from "../engine/Shop.ts"
-import type { Moment } from "../shop/Now.ts"
-import type { ServiceView } from "../shop/ServiceView.ts"
+import type { PageShop } from "../shop/PageShop.ts"
 import type { Speech } from "../text/Language.ts"
 import type { PrintedReceipt } from "../view/paper/Paper.ts"
 
 /** What every till stands in. */
 export interface TillPlace {
-  readonly bridge: Bridge<Shop>
-  readonly now: Accessor<Moment>
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
   readonly firstPoint: PointId
 }
 
 /** What the journal has of one receipt of the till. */
 export interface JournalPart {
+  readonly key: CheckoutKey
   /** Where the till's purchase has more receipts than one in the journal, or one under another name: what this one is. */
   readonly title?: string
   readonly events: ReadonlyArray<JournalEvent>

@@ -1,51 +1,43 @@
 /**
  * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
-import type { PointId } from "@loyalkit/core/Domain"
-import { Show } from "solid-js"
+import { Index, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
-import * as Bridge from "../bridge/Bridge.ts"
-import * as Shop from "../engine/Shop.ts"
-import { createCasesView } from "../shop/CasesView.ts"
-import { createNow } from "../shop/Now.ts"
-import { createServiceView } from "../shop/ServiceView.ts"
+import { createPageShop } from "../shop/PageShop.ts"
+import { createVerdicts } from "../shop/Verdicts.ts"
 import { createSpeech } from "../text/Language.ts"
-import { createTills } from "../tills/Tills.ts"
+import { createTills, type Shown } from "../tills/Tills.ts"
 import { CallsPanel } from "./CallsPanel.tsx"
 import { CasesPanel } from "./CasesPanel.tsx"
+import { CheckoutPanel } from "./CheckoutPanel.tsx"
 import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
+import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
 import { Places } from "./Places.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
-const firstPoint = (): PointId => {
-  const [point] = Shop.world.points
-  if (point === undefined) throw new Error("the sample world has no point of sale")
-  return point.id
-}
-
 const createPage = (): Page => {
-  const bridge = Bridge.make(Shop.layer)
-  const [now, service, speech] = [createNow(bridge), createServiceView(bridge), createSpeech()]
+  const [shop, speech] = [createPageShop(), createSpeech()]
+  const firstPoint = shop.shop.town.pointOf("cafe")
   return {
-    service,
+    shop,
     speech,
-    cases: createCasesView(bridge, now),
-    tills: createTills({ bridge, now, service, speech, firstPoint: firstPoint() }),
+    verdicts: createVerdicts(shop),
+    tills: createTills({ page: shop, speech, firstPoint }),
   }
 }
 
-/** As long as the chosen till is loaded its place is kept. */
-const Till = () => {
-  const { speech, tills } = usePage()
+/** As long as a chosen till is loaded its place is kept. */
+const Till = (props: { readonly of: Shown }) => {
+  const { speech } = usePage()
   return (
     <Show
-      when={tills.current()}
+      when={props.of.till}
       fallback={
-        <div class="panel till" aria-busy={!tills.isMissing()}>
+        <div class="panel till" aria-busy={!props.of.isMissing}>
           <p class="till-missing" role="status">
-            {tills.isMissing() ? speech.t().tills.missing : speech.t().tills.loading}
+            {props.of.isMissing ? speech.t().tills.missing : speech.t().tills.loading}
           </p>
         </div>
       }
@@ -55,30 +47,29 @@ const Till = () => {
   )
 }
 
-const Beside = () => {
-  const { tills } = usePage()
-  return (
-    <Show when={tills.isLined()}>
-      <Show when={tills.current()?.Beside} fallback={<div class="panel protocol" />}>
-        {(beside) => <Dynamic component={beside()} />}
-      </Show>
+const Beside = (props: { readonly of: Shown }) => (
+  <Show when={props.of.isLined}>
+    <Show when={props.of.till?.Beside} fallback={<div class="panel protocol" />}>
+      {(beside) => <Dynamic component={beside()} />}
     </Show>
-  )
-}
+  </Show>
+)
 
 const Main = () => {
   const { tills } = usePage()
+  const isLined = () => tills.shown().some((shown) => shown.isLined)
   return (
-    <main class="page" classList={{ lined: tills.isLined() }}>
-      <Till />
+    <main class="page" classList={{ lined: isLined(), two: tills.shown().length > 1 }}>
+      <Index each={tills.shown()}>{(shown) => <Till of={shown()} />}</Index>
       <div class="column">
         <ServicePanel />
-        <Beside />
-        <CallsPanel />
+        <CheckoutPanel />
+        <CasesPanel />
       </div>
       <div class="column">
+        <Index each={tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
+        <CallsPanel />
         <JournalPanel />
-        <CasesPanel />
       </div>
     </main>
   )
@@ -88,6 +79,7 @@ export const App = () => (
   <PageContext.Provider value={createPage()}>
     <Places>
       <Header />
+      <LeversBar />
       <Main />
     </Places>
   </PageContext.Provider>

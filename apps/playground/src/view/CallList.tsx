@@ -1,6 +1,7 @@
 /** The calls of a till's line, newest first, and what each looks like from outside. */
 import { createMemo, For, Show, type JSX } from "solid-js"
 import type { Call } from "../shop/Calls.ts"
+import { GATEWAY } from "./Curl.ts"
 import { pretty, type Outcome } from "./Exchange.tsx"
 
 const FAILED = 400
@@ -12,21 +13,18 @@ export const statusOutcome = (status: number): Outcome => ({
 })
 
 /** As it goes over the line, but for the letters that an address has to encode; with these of its headers. */
-export const requestText = (
-  { body, request }: Pick<Call, "body" | "request">,
-  headers: ReadonlyArray<string>,
-): string => {
-  const url = new URL(request.url)
+export const requestText = ({ request }: Pick<Call, "request">, headers: ReadonlyArray<string>): string => {
+  const url = new URL(request.path, GATEWAY)
   const query = [...url.searchParams].map(([name, value]) => `  ${name}=${value}`)
   const sent = headers.flatMap((name) => {
-    const value = request.headers.get(name)
-    return value === null ? [] : [`${name}: ${value}`]
+    const value = request.headers[name]
+    return value === undefined ? [] : [`${name}: ${value}`]
   })
   return [
     `${request.method} ${decodeURIComponent(url.pathname)}${query.length === 0 ? "" : "?"}`,
     ...query,
     ...sent,
-    ...(body === "" ? [] : ["", pretty(body)]),
+    ...(request.body === "" ? [] : ["", pretty(request.body)]),
   ].join("\n")
 }
 

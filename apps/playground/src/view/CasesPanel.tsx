@@ -6,6 +6,7 @@ import type { Case, DoubtCase, Resolution } from "@loyalkit/core/Cases"
 import type { CommitRequest } from "@loyalkit/core/journal/JournalEvent"
 import { createMemo, For, Show, type JSX } from "solid-js"
 import { lookText } from "../text/Events.ts"
+import { windowLeft } from "../shop/DoubtWindow.ts"
 import { failureText } from "../text/Failures.ts"
 import type { Speech } from "../text/Language.ts"
 import { asSentence, reasonText, refusalText } from "@loyalkit/core/CaseText"
@@ -68,12 +69,12 @@ const Verdict = (props: {
   readonly isPossible?: boolean
   readonly children: JSX.Element
 }) => {
-  const { cases } = usePage()
+  const { verdicts } = usePage()
   return (
     <button
       type="button"
-      disabled={cases.isJudging() || props.isPossible === false}
-      onClick={() => cases.judge(props.of.key, props.is)}
+      disabled={verdicts.isJudging() || props.isPossible === false}
+      onClick={() => verdicts.judge(props.of.key, props.is)}
     >
       {props.children}
     </button>
@@ -81,9 +82,9 @@ const Verdict = (props: {
 }
 
 const DoubtVerdicts = (props: { readonly case: DoubtCase }) => {
-  const { cases, speech } = usePage()
+  const { shop, speech } = usePage()
   const texts = () => speech.t().cases
-  const left = () => cases.windowLeft(props.case.since)
+  const left = () => windowLeft(props.case.since, shop.now())
   const isOver = () => left() === 0
   const doubt = () => ({ kind: "doubt", by: texts().you }) as const
   const not = () => ({ ...doubt(), verdict: "notCommitted" }) as const
@@ -150,12 +151,16 @@ const nameOf = (one: Case): string =>
   [one.key.point, one.key.receipt, one.kind, one.kind === "return" ? one.returnId : ""].join(" ")
 
 export const CasesPanel = () => {
-  const { cases, speech, tills } = usePage()
+  const { shop, speech, tills, verdicts } = usePage()
   const texts = () => speech.t().cases
   // By name, not by case: a row whose button has the focus stays when the journal is read again.
-  const byName = createMemo(() => new Map(cases.cases().map((one) => [nameOf(one), one])))
+  const byName = createMemo(() => new Map(shop.cases().map((one) => [nameOf(one), one])))
   const names = createMemo(() => [...byName().keys()])
-  const queued = () => cases.queued().map((key) => speech.t().till.receipt(tills.receiptName(key)))
+  const queued = () =>
+    shop
+      .receipts()
+      .filter(({ state }) => state._tag === "Queued")
+      .map(({ key }) => speech.t().till.receipt(tills.receiptName(key)))
   return (
     <Panel name="cases" texts={texts()}>
       <ul>
@@ -164,8 +169,8 @@ export const CasesPanel = () => {
         </For>
       </ul>
       <div role="alert">
-        <Show when={cases.refusal()}>
-          {(refusal) => <p class="failure">{failureText(refusal().error, speech.language(), speech.t())}</p>}
+        <Show when={verdicts.refusal()}>
+          {(refusal) => <p class="failure">{failureText(refusal(), speech.language(), speech.t())}</p>}
         </Show>
       </div>
       <Show when={queued().length > 0}>

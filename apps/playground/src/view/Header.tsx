@@ -1,30 +1,32 @@
-/** What this page is, which till is looked at, what goes wrong, and in which language. */
+/** What this page is, which till is looked at, and in which language. */
 import { For } from "solid-js"
-import { WINDOW } from "../engine/PagePolicy.ts"
-import { troubles, type Trouble } from "../engine/Trouble.ts"
-import { linkTo, tillNames, type TillName } from "../tills/Tills.ts"
+import { linkTo, tillNames, type Choice, type TillName } from "../tills/Tills.ts"
 import { LanguageSwitch } from "./LanguageSwitch.tsx"
+import { ShareLevers } from "./levers/ShareLevers.tsx"
 import { usePage } from "./Page.ts"
 import { PlaceLinks } from "./Places.tsx"
-
-const isTrouble = (value: string): value is Trouble => troubles.some((trouble) => trouble === value)
 
 /** Links, so that a till can be opened in a tab of its own or sent to somebody; pressed here, the shop goes on. */
 const TillChoice = () => {
   const { speech, tills } = usePage()
   const texts = () => speech.t().tills
+  /** Another first till; one that stood second changes places with it. */
+  const choiceOf = (first: TillName): Choice => {
+    const { first: before, second } = tills.chosen()
+    return { first, second: second === first ? before : second }
+  }
   const follow = (event: MouseEvent, till: TillName): void => {
     if (event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    tills.choose(till)
+    tills.choose(choiceOf(till))
   }
   return (
     <nav class="tills" aria-label={texts().label}>
       <For each={tillNames}>
         {(till) => (
           <a
-            href={linkTo(till)}
-            aria-current={tills.chosen() === till ? "page" : undefined}
+            href={linkTo(choiceOf(till))}
+            aria-current={tills.chosen().first === till ? "page" : undefined}
             onClick={(event) => follow(event, till)}
           >
             {texts()[till]}
@@ -35,36 +37,35 @@ const TillChoice = () => {
   )
 }
 
-const TroubleChoice = () => {
-  const { service, speech } = usePage()
+/** A second till beside the first: at the same client, or at the same point. */
+const SecondTill = () => {
+  const { speech, tills } = usePage()
+  const texts = () => speech.t().tills
+  const others = () => tillNames.filter((name) => name !== tills.chosen().first)
   return (
-    <label class="trouble">
-      <span>{speech.t().trouble.label}</span>
+    <label class="second-till">
+      <span class="visually-hidden">{texts().second}</span>
       <select
-        value={service.trouble()}
-        classList={{ broken: service.trouble() !== "none" }}
-        onChange={({ currentTarget }) => {
-          if (isTrouble(currentTarget.value)) service.setTrouble(currentTarget.value)
-        }}
+        onChange={({ currentTarget: { value } }) =>
+          tills.choose({
+            first: tills.chosen().first,
+            second: tillNames.find((name) => name === value),
+          })
+        }
       >
-        <For each={troubles}>
-          {(trouble) => <option value={trouble}>{speech.t().trouble[trouble]}</option>}
+        <option value="" selected={tills.chosen().second === undefined}>
+          {texts().alone}
+        </option>
+        <For each={others()}>
+          {(till) => (
+            <option value={till} selected={tills.chosen().second === till}>
+              {`+ ${texts()[till]}`}
+            </option>
+          )}
         </For>
       </select>
     </label>
   )
-}
-
-/** What this page is; or, where something is about to go wrong, what will be seen of it. */
-const Tagline = () => {
-  const { service, speech } = usePage()
-  const text = () => {
-    const trouble = service.trouble()
-    return trouble === "none"
-      ? speech.t().tagline
-      : speech.t().troubleHint[trouble](WINDOW.here, WINDOW.usually)
-  }
-  return <p>{text()}</p>
 }
 
 export const Header = () => {
@@ -78,8 +79,9 @@ export const Header = () => {
         <PlaceLinks />
       </div>
       <TillChoice />
-      <Tagline />
-      <TroubleChoice />
+      <SecondTill />
+      <p>{speech.t().tagline}</p>
+      <ShareLevers />
       <LanguageSwitch />
     </header>
   )

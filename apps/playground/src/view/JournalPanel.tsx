@@ -6,6 +6,8 @@
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { createEffect, createMemo, createSignal, For, Index, on, Show } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
+import type { JournalPart, OpenTill } from "../tills/OpenTill.ts"
+import type { TillName } from "../tills/Tills.ts"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
 
@@ -24,7 +26,18 @@ export const JournalPanel = () => {
   const { speech, tills } = usePage()
   const texts = () => speech.t().journal
   const [list, setList] = createSignal<HTMLDivElement>()
-  const parts = createMemo(() => tills.current()?.journal() ?? [])
+  const parts = createMemo(() =>
+    tills
+      .shown()
+      .flatMap(({ name, till }, _, all) => (till === undefined ? [] : partsOf(name, till, all.length > 1))),
+  )
+  /** Where two tills stand beside each other each receipt says whose it is. */
+  const partsOf = (name: TillName, till: OpenTill, isOneOfTwo: boolean): ReadonlyArray<JournalPart> =>
+    till.journal().map((part) => {
+      if (!isOneOfTwo || part.events.length === 0) return part
+      const whose = speech.t().tills[name]
+      return { ...part, title: part.title === undefined ? whose : `${whose}: ${part.title}` }
+    })
   const events = () => parts().flatMap((part) => part.events)
   const showNewest = () => {
     const body = list()?.parentElement

@@ -1,16 +1,16 @@
 /**
- * What every view beside the tills may ask for: which till is looked at, what is true at the service, what needs a person, and the words.
+ * What every view beside the tills may ask for: which till is looked at, all that is to be seen of the shop, what a person decides, and the words.
  */
 import { createContext, useContext } from "solid-js"
-import type { CasesView } from "../shop/CasesView.ts"
-import type { ServiceView } from "../shop/ServiceView.ts"
+import type { PageShop } from "../shop/PageShop.ts"
+import type { Verdicts } from "../shop/Verdicts.ts"
 import type { Speech } from "../text/Language.ts"
 import type { Tills } from "../tills/Tills.ts"
 
 export interface Page {
   readonly tills: Tills
-  readonly service: ServiceView
-  readonly cases: CasesView
+  readonly shop: PageShop
+  readonly verdicts: Verdicts
   readonly speech: Speech
 }
 

@@ -22,6 +22,8 @@ import { LanguageSwitch } from "./LanguageSwitch.tsx"
 import { usePage } from "./Page.ts"
 
 const PARAMETER = "page"
+/** The scenarios, from wherever the page is; a scenario of one's own follows as its fragment. */
+export const SCENARIOS_PATH = `?${PARAMETER}=scenarios`
 /** Of the scenarios; it means nothing elsewhere. */
 const SCENARIO = "scenario"
 

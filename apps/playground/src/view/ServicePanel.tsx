@@ -2,8 +2,9 @@
 import { add, subtract, zeroPoints, type Points } from "@loyalkit/core/Money"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Client } from "@loyalkit/sandbox/Snapshot"
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, For, Index, Show } from "solid-js"
 import { usePage } from "./Page.ts"
+import { short } from "./Time.ts"
 import { Panel } from "./Panel.tsx"
 
 const Figure = (props: { readonly label: string; readonly points: Points; readonly main?: boolean }) => {
@@ -17,9 +18,9 @@ const Figure = (props: { readonly label: string; readonly points: Points; readon
 }
 
 const Balance = (props: { readonly client: Client }) => {
-  const { service, speech } = usePage()
+  const { shop, speech } = usePage()
   const texts = () => speech.t().service
-  const level = () => service.state()?.levels.find(({ id }) => id === props.client.level)
+  const level = () => shop.service().levels.find(({ id }) => id === props.client.level)
   const held = (): Points =>
     props.client.holds.reduce<Points>((sum, hold) => add(sum, hold.points), zeroPoints)
   return (
@@ -37,7 +38,8 @@ const Balance = (props: { readonly client: Client }) => {
           <For each={props.client.holds} fallback={<li class="nothing">{texts().noHolds}</li>}>
             {(hold) => (
               <li>
-                <strong>{speech.points(hold.points)}</strong> {texts().until(speech.time(hold.until))}
+                <strong>{speech.points(hold.points)}</strong>{" "}
+                <span role="timer">{texts().left(short(Math.max(0, hold.until - shop.now())))}</span>
               </li>
             )}
           </For>
@@ -48,13 +50,13 @@ const Balance = (props: { readonly client: Client }) => {
 }
 
 const EntryRow = (props: { readonly entry: Entry }) => {
-  const { service, speech } = usePage()
+  const { shop, speech } = usePage()
   const what = () => {
     const { entry } = props
     const texts = speech.t().service.entry
     return entry.kind === "hold-ended" ? texts["hold-ended"][entry.how] : texts[entry.kind]
   }
-  const whose = () => service.state()?.clients.find(({ id }) => id === props.entry.client)?.name ?? ""
+  const whose = () => shop.service().clients.find(({ id }) => id === props.entry.client)?.name ?? ""
   const detail = () => {
     const { entry } = props
     switch (entry.kind) {
@@ -87,9 +89,9 @@ const EntryRow = (props: { readonly entry: Entry }) => {
 
 /** Newest first; the world's opening balances are no news. */
 const Ledger = () => {
-  const { service, speech } = usePage()
+  const { shop, speech } = usePage()
   const news = createMemo(() =>
-    service
+    shop
       .ledger()
       .filter(({ kind }) => kind !== "opened")
       .toReversed(),
@@ -104,16 +106,15 @@ const Ledger = () => {
 }
 
 export const ServicePanel = () => {
-  const { service, speech, tills } = usePage()
+  const { shop, speech, tills } = usePage()
   const texts = () => speech.t().service
-  const account = createMemo(() =>
-    service.state()?.clients.find(({ id }) => id === tills.current()?.client()),
-  )
+  const ids = createMemo(() => tills.shown().map(({ till }) => till?.client()))
+  const accounts = createMemo(() => shop.service().clients.filter(({ id }) => ids().includes(id)))
   return (
     <Panel name="service" texts={texts()}>
-      <Show when={account()} fallback={<p class="nothing">{texts().noClient}</p>}>
+      <Index each={accounts()} fallback={<p class="nothing">{texts().noClient}</p>}>
         {(client) => <Balance client={client()} />}
-      </Show>
+      </Index>
       <h3 id="ledger-title">{texts().ledger}</h3>
       <Ledger />
     </Panel>

@@ -6,6 +6,7 @@
 import type { Outcome } from "../format/Outcome.ts"
 import type { Scenario } from "../format/Scenario.ts"
 import { thingOf, type Step } from "../format/Step.ts"
+import { gateway } from "../shop/Gateway.ts"
 import { open, type Setting, type Shop } from "../shop/Shop.ts"
 import type { Heard, News } from "../watch/News.ts"
 import { complaints } from "./Judge.ts"
@@ -76,9 +77,12 @@ export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<Pl
   })
 }
 
+/** A shop as a scenario finds it, with the whole gateway. */
+export const openFor = (scenario: Scenario): Shop => open(settingOf(scenario), gateway)
+
 /** Plays a scenario from its beginning. */
 export const play = (scenario: Scenario): Played => {
-  const shop = open(settingOf(scenario))
+  const shop = openFor(scenario)
   const trace: Array<string> = []
   shop.subscribe((news) => void trace.push(...line(news)))
   const steps = playIn(shop, scenario.steps)

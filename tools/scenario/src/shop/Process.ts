@@ -1,5 +1,5 @@
 /**
- * The gateway's process, through all its lives: the real routes of `/v1` and of every adapter, over the real engine.
+ * The process in which the engine runs, through all its lives: a gateway's, or that of a till which has the engine inside it.
  *
  * A kill is as abrupt as it gets: from then on none of its fibers runs and none of its timers fires. Nothing is cleaned up, released or written down.
  * What it had sent arrives, and its answers reach nobody. The next life begins from the journal alone, with a monotonic clock that counts anew.
@@ -7,22 +7,19 @@
 import { Checkout } from "@loyalkit/core/Checkout"
 import { Journal } from "@loyalkit/core/Journal"
 import { Transport } from "@loyalkit/core/Transport"
-import { Engine, GatewayHttp, type Settings } from "@loyalkit/gateway"
-import * as Faces from "@loyalkit/gateway/faces/Faces"
+import * as Engine from "@loyalkit/gateway/Engine"
+import type { Settings } from "@loyalkit/gateway/Settings"
 import * as Cause from "effect/Cause"
 import * as Context from "effect/Context"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
-import * as HttpEffect from "effect/http/HttpEffect"
-import * as HttpRouter from "effect/http/HttpRouter"
-import * as HttpServer from "effect/http/HttpServer"
-import { HttpServerRequest } from "effect/http/HttpServerRequest"
 import * as Layer from "effect/Layer"
 import * as Scope from "effect/Scope"
 import type { Chance } from "../time/Chance.ts"
 import * as Runtime from "../time/Runtime.ts"
 import type { Timeline } from "../time/Timeline.ts"
-import * as Exchange from "./Exchange.ts"
+import type { PlainAnswer, PlainRequest } from "./Exchange.ts"
+import type { EngineContext, Gateway, Handle } from "./Gateway.ts"
 
 /** How far apart the monotonic clocks of two lives are, at most: they mean nothing to each other. */
 const CLOCKS_APART_MILLIS = 100_000_000
@@ -33,10 +30,14 @@ export interface Process {
   readonly life: () => number
   readonly kill: () => void
   readonly start: () => void
-  /** Hands a request to the gateway; `done` gets its answer, or nothing where it died over it. */
-  readonly exchange: (
-    request: Exchange.PlainRequest,
-    done: (answer: Exchange.PlainAnswer | undefined) => void,
+  /** From now on it serves so, in this life and in all that come. */
+  readonly serve: (gateway: Gateway) => void
+  /** Hands a request to the gateway, once there is one; `done` gets its answer, or nothing where it died over it. */
+  readonly exchange: (request: PlainRequest, done: (answer: PlainAnswer | undefined) => void) => void
+  /** Asks the engine from within; `done` gets nothing where it died over it. */
+  readonly ask: <A, E>(
+    ask: Effect.Effect<A, E, EngineContext>,
+    done: (exit: Exit.Exit<A, E> | undefined) => void,
   ) => void
   /** What the process itself knows of a receipt, with the age of its hold; nothing while it is down. */
   readonly look: <A, E>(look: (checkout: Checkout["Service"]) => Effect.Effect<A, E>) => A | undefined
@@ -46,46 +47,41 @@ export interface ProcessOptions {
   readonly timeline: Timeline
   readonly chance: Chance
   readonly settings: Settings
+  /** Nothing: it begins with its engine alone. */
+  readonly gateway: Gateway | undefined
   readonly journalOf: (life: number, isAlive: () => boolean) => Journal["Service"]
   readonly transportOf: (life: number, isAlive: () => boolean) => Transport["Service"]
   /** Told of each beginning and each end. */
   readonly changed: (isUp: boolean, life: number) => void
 }
 
-interface Ready {
-  readonly context: Context.Context<Checkout>
-  readonly handle: (
-    request: Exchange.PlainRequest,
-    done: (answer: Exchange.PlainAnswer) => void,
-  ) => Effect.Effect<void>
+/** Something that a life has from some moment on, and who waits for it. */
+interface Coming<A> {
+  value?: A
+  readonly waiting: Array<(value: A) => void>
 }
 
 interface Life {
   readonly number: number
   isAlive: boolean
-  ready?: Ready
-  /** Who came before it was ready. */
-  readonly waiting: Array<() => void>
+  readonly engine: Coming<Context.Context<EngineContext>>
+  readonly handle: Coming<Handle>
   /** Who is told that it died. */
   readonly mourners: Set<() => void>
 }
 
-/** The routes as the gateway's own server has them, without what only a port needs. */
-const routes = (settings: Settings) => {
-  const point = Engine.pointOf(settings)
-  const access = { ...settings, ...(point === undefined ? {} : { point }) }
-  return Layer.mergeAll(GatewayHttp.layer(access), Faces.layer(settings)).pipe(
-    Layer.provide(GatewayHttp.callers(access)),
-    Layer.provideMerge(Engine.layer(settings)),
-    Layer.provideMerge(HttpRouter.layer),
-    Layer.provide(Layer.succeed(HttpRouter.RouterConfig, GatewayHttp.routerConfig)),
-    Layer.provide(HttpServer.layerServices),
-  )
-}
+const newLife = (number: number, isAlive: boolean): Life => ({
+  number,
+  isAlive,
+  engine: { waiting: [] },
+  handle: { waiting: [] },
+  mourners: new Set(),
+})
 
 export const make = (options: ProcessOptions): Process => {
   const { chance, settings, timeline } = options
-  let life: Life = { number: 0, isAlive: false, waiting: [], mourners: new Set() }
+  let { gateway } = options
+  let life = newLife(0, false)
 
   const contextOf = (of: Life) =>
     Runtime.context({
@@ -95,31 +91,63 @@ export const make = (options: ProcessOptions): Process => {
       isAlive: () => of.isAlive,
     })
 
+  const arrived = <A>(coming: Coming<A>, value: A): void => {
+    coming.value = value
+    for (const waiting of coming.waiting) timeline.soon(() => waiting(value))
+    coming.waiting.length = 0
+  }
+  const once = <A>({ value, waiting }: Coming<A>, go: (value: A) => void): void => {
+    if (value === undefined) waiting.push(go)
+    else go(value)
+  }
+  /** What comes of it, if the life is not over by then. That it fails is a defect of the shop. */
+  const built = <A>(of: Life, building: Effect.Effect<A, unknown>, coming: Coming<A>): void =>
+    void Effect.runForkWith(Context.empty())(building).addObserver((exit) => {
+      if (!of.isAlive) return
+      if (Exit.isFailure(exit)) throw new Error(`the gateway did not start: ${Cause.pretty(exit.cause)}`)
+      arrived(coming, exit.value)
+    })
+
+  const mount = (of: Life, serve: Gateway): void =>
+    once(of.engine, (engine) => {
+      if (!of.isAlive) return
+      const serving = Effect.provideService(serve(settings), Scope.Scope, Scope.makeUnsafe())
+      built(of, Effect.provideContext(serving, engine), of.handle)
+    })
+
   const begin = (of: Life): void => {
     const isAlive = () => of.isAlive
     const runtime = contextOf(of)
-    const app = routes(settings).pipe(
-      Layer.provide([
-        Layer.succeed(Journal, options.journalOf(of.number, isAlive)),
-        Layer.succeed(Transport, options.transportOf(of.number, isAlive)),
-      ]),
+    const journal = Layer.succeed(Journal, options.journalOf(of.number, isAlive))
+    const engine = Engine.layer(settings).pipe(
+      Layer.provideMerge(journal),
+      Layer.provide(Layer.succeed(Transport, options.transportOf(of.number, isAlive))),
     )
-    const building = Layer.buildWithScope(app, Scope.makeUnsafe())
-    Effect.runForkWith(runtime)(building).addObserver((exit) => {
-      if (!of.isAlive) return
-      if (Exit.isFailure(exit)) throw new Error(`the gateway did not start: ${Cause.pretty(exit.cause)}`)
-      const router = Context.get(exit.value, HttpRouter.HttpRouter)
-      of.ready = {
-        context: Context.merge(runtime, exit.value),
-        handle: (request, done) =>
-          HttpEffect.toHandled(router.asHttpEffect(), (_, response) =>
-            Effect.sync(() => done(Exchange.answerOf(response))),
-          ).pipe(
-            Effect.provideContext(exit.value),
-            Effect.provideService(HttpServerRequest, Exchange.requestOf(request)),
-          ),
-      }
-      for (const waiting of of.waiting) timeline.soon(waiting)
+    const building = Effect.map(Layer.buildWithScope(engine, Scope.makeUnsafe()), (services) =>
+      Context.merge(runtime, services),
+    )
+    built(of, Effect.provideContext(building, runtime), of.engine)
+    if (gateway !== undefined) mount(of, gateway)
+  }
+
+  /** Begins something in the life that is now; `done` is told once, also where that life ends over it. */
+  const inThisLife = <A>(
+    begin: (of: Life, end: (value: A) => void) => void,
+    done: (value: A | undefined) => void,
+  ): void => {
+    const of = life
+    let isDone = false
+    const end = (value: A | undefined): void => {
+      if (isDone) return
+      isDone = true
+      of.mourners.delete(died)
+      done(value)
+    }
+    const died = () => end(undefined)
+    if (!of.isAlive) return void timeline.soon(died)
+    of.mourners.add(died)
+    begin(of, (value) => {
+      if (of.isAlive) end(value)
     })
   }
 
@@ -134,37 +162,32 @@ export const make = (options: ProcessOptions): Process => {
     },
     start: () => {
       if (life.isAlive) return
-      life = { number: life.number + 1, isAlive: true, waiting: [], mourners: new Set() }
+      life = newLife(life.number + 1, true)
       options.changed(true, life.number)
       begin(life)
     },
-    exchange: (request, done) => {
-      const of = life
-      let isDone = false
-      const end = (answer: Exchange.PlainAnswer | undefined): void => {
-        if (isDone) return
-        isDone = true
-        of.mourners.delete(died)
-        done(answer)
-      }
-      const died = () => end(undefined)
-      if (!of.isAlive) return void timeline.soon(died)
-      of.mourners.add(died)
-      const go = (): void => {
-        if (!of.isAlive || of.ready === undefined) return
-        Effect.runForkWith(of.ready.context)(
-          of.ready.handle(request, (answer) => {
-            if (of.isAlive) end(answer)
+    serve: (next) => {
+      gateway = next
+      if (life.isAlive && life.handle.value === undefined) mount(life, next)
+    },
+    exchange: (request, done) =>
+      inThisLife<PlainAnswer>((of, end) => {
+        once(of.handle, (handle) =>
+          once(of.engine, (engine) => {
+            if (of.isAlive) Effect.runForkWith(engine)(handle(request, end))
           }),
         )
-      }
-      if (of.ready === undefined) of.waiting.push(go)
-      else go()
-    },
+      }, done),
+    ask: <A, E>(ask: Effect.Effect<A, E, EngineContext>, done: (exit: Exit.Exit<A, E> | undefined) => void) =>
+      inThisLife<Exit.Exit<A, E>>((of, end) => {
+        once(of.engine, (engine) => {
+          if (of.isAlive) Effect.runForkWith(engine)(ask).addObserver(end)
+        })
+      }, done),
     look: (look) => {
-      if (!life.isAlive || life.ready === undefined) return undefined
-      const { context } = life.ready
-      const exit = Effect.runSyncExitWith(context)(look(Context.get(context, Checkout)))
+      const engine = life.engine.value
+      if (!life.isAlive || engine === undefined) return undefined
+      const exit = Effect.runSyncExitWith(engine)(look(Context.get(engine, Checkout)))
       return Exit.isSuccess(exit) ? exit.value : undefined
     },
   }

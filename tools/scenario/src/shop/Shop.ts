@@ -4,11 +4,13 @@
  * Nothing here is a stand-in: it is what a till's vendor runs, with lines of ours where there is a network. Each lever is a thing that a
  * scenario's step can do, so whatever is done by hand can be played again. Time goes on only when it is told to.
  */
-import * as Faces from "@loyalkit/gateway/faces/Faces"
-import type { Settings } from "@loyalkit/gateway"
+import type { JudgeError, Resolution } from "@loyalkit/core/Cases"
+import type { CheckoutError } from "@loyalkit/core/CheckoutError"
+import type { CheckoutKey } from "@loyalkit/core/Domain"
+import type { Settings } from "@loyalkit/gateway/Settings"
 import type { Switches } from "@loyalkit/sandbox/Behaviour"
-import * as Option from "effect/Option"
-import * as Schema from "effect/Schema"
+import type * as Context from "effect/Context"
+import type * as Exit from "effect/Exit"
 import type { PolicyOverrides } from "../format/Scenario.ts"
 import type { Line, Pass, Place, Send, Thing } from "../format/Step.ts"
 import * as Chance from "../time/Chance.ts"
@@ -27,8 +29,10 @@ import type {
   Written,
 } from "../watch/News.ts"
 import * as Elsewhere from "./Elsewhere.ts"
+import * as Embedded from "./Embedded.ts"
 import type { PlainRequest } from "./Exchange.ts"
 import * as Faults from "./Faults.ts"
+import type { Gateway } from "./Gateway.ts"
 import * as KeptJournals from "./KeptJournal.ts"
 import * as Office from "./Office.ts"
 import * as Processes from "./Process.ts"
@@ -62,6 +66,25 @@ export interface Shop extends Looks.Look {
   ) => void
   /** Sends a till's request, and gives what it hears, once time has got there. */
   readonly send: (send: Send, label?: string) => Promise<Heard>
+  /** A till that has the engine inside it gives a command; `done` gets nothing where the process died over it. */
+  readonly command: (
+    till: string,
+    key: CheckoutKey,
+    command: Embedded.Command,
+    done: (exit: Exit.Exit<unknown, CheckoutError> | undefined) => void,
+  ) => void
+  /** The person beside such a till says what became of a case. */
+  readonly judge: (
+    key: CheckoutKey,
+    resolution: Resolution,
+    done: (exit: Exit.Exit<void, JudgeError> | undefined) => void,
+  ) => void
+  /** Brings the gateway into a shop that was opened without one. */
+  readonly serve: (gateway: Gateway) => void
+  /** What a till's own program runs on, if it is an effect: the shop's clock and chance. */
+  readonly context: Context.Context<never>
+  /** In how many milliseconds something happens; nothing where all is at rest. */
+  readonly next: () => number | undefined
   /** Time goes on, as a lever that is written down: so many milliseconds, or until the next hold ends. */
   readonly pass: (pass: Pass) => void
   /** Time goes on by itself: nothing is written down. */
@@ -79,15 +102,6 @@ export interface Shop extends Looks.Look {
   readonly subscribe: (listener: Listener) => () => void
 }
 
-/** Every adapter that can serve without settings of its own. */
-const adapters = (): Settings["adapters"] =>
-  Faces.builtIn.flatMap(({ name, settings }) =>
-    Option.match(Schema.decodeUnknownOption(settings)({}), {
-      onNone: () => [],
-      onSome: (decoded) => [{ name, settings: decoded }],
-    }),
-  )
-
 const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
   service: { _tag: "Sandbox" },
   point: town.pointOf("cafe"),
@@ -96,7 +110,8 @@ const settingsOf = (town: Towns.Town, policy: PolicyOverrides): Settings => ({
   tills: town.tills,
   origins: [],
   policy,
-  adapters: adapters(),
+  // The gateway adds its own.
+  adapters: [],
   log: { level: "error", format: "text" },
 })
 
@@ -117,8 +132,8 @@ const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns
   }
 }
 
-/** Opens a shop, with its gateway started. */
-export const open = (setting: Setting): Shop => {
+/** Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. */
+export const open = (setting: Setting, gateway?: Gateway): Shop => {
   const { policy = {}, seed, service = {}, tills } = setting
   const timeline = Timeline.make(OPENING)
   const now = () => timeline.now() - OPENING
@@ -153,6 +168,7 @@ export const open = (setting: Setting): Shop => {
     timeline,
     chance: Chance.make(seed, "process"),
     settings: settingsOf(town, policy),
+    gateway,
     journalOf: kept.of,
     transportOf: line.transportOf,
     changed: (isUp, life) => {
@@ -228,6 +244,12 @@ export const open = (setting: Setting): Shop => {
     run(timeline.now())
   }
 
+  /** Has something begin, and lets happen what happens at once. */
+  const at = (begin: () => void): void => {
+    begin()
+    run(timeline.now())
+  }
+
   const advance = (millis: number): void => {
     if (isRunning) throw new Error("time cannot be passed by one who is told of what happens in it")
     run(timeline.now() + millis)
@@ -247,6 +269,25 @@ export const open = (setting: Setting): Shop => {
       new Promise((resolve) => {
         act({ _tag: "Send", send }, { heard: resolve, ...(label === undefined ? {} : { label }) })
       }),
+    command: (till, key, command, told) => {
+      done({ thing: { _tag: "Send", send: Embedded.sendOf(till, key, command) } })
+      at(() => process.ask(Embedded.ask(key, command), told))
+    },
+    judge: (key, resolution, told) => {
+      done({ thing: { _tag: "Person", person: Embedded.personOf(key, resolution) } })
+      at(() => process.ask(Embedded.judge(key, resolution), told))
+    },
+    serve: (gateway) => at(() => process.serve(gateway)),
+    context: Runtime.context({
+      timeline,
+      chance: Chance.make(seed, "tills"),
+      clock: { wall: () => 0, origin: OPENING },
+      isAlive: () => true,
+    }),
+    next: () => {
+      const next = timeline.next()
+      return next === undefined ? undefined : Math.max(0, next - timeline.now())
+    },
     pass: (pass) => {
       done({ thing: { _tag: "Pass", pass } })
       advance(pass === "hold-ends" ? (look.nextHoldEnds() ?? 0) : pass)

@@ -26,6 +26,8 @@ export interface Timeline {
   readonly after: (millis: number, run: () => void) => Forget
   /** Does everything until that time, and stops there; or earlier, where nothing is left. */
   readonly runUntil: (time: number) => void
+  /** When the next thing is to be done; nothing where there is none. */
+  readonly next: () => number | undefined
 }
 
 export const make = (start: number): Timeline => {
@@ -102,6 +104,11 @@ export const make = (start: number): Timeline => {
         next.run()
       }
       now = Math.max(now, time)
+    },
+    next: () => {
+      if (ready.length > 0) return now
+      while (heap[0] !== undefined && heap[0].run === undefined) pop()
+      return heap[0]?.at
     },
   }
 }

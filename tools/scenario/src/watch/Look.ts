@@ -5,12 +5,14 @@ import { casesOf, type Case } from "@loyalkit/core/Cases"
 import type { Checkout } from "@loyalkit/core/Checkout"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
 import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
-import { readFrom } from "@loyalkit/core/journal/CheckoutStore"
+import { readFrom, type Snapshot } from "@loyalkit/core/journal/CheckoutStore"
+import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Journal } from "@loyalkit/core/Journal"
 import { toNumber } from "@loyalkit/core/Money"
 import { viewOf, type ReceiptView } from "@loyalkit/core/ReceiptView"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
 import type { Sandbox } from "@loyalkit/sandbox/Sandbox"
+import type { Snapshot as Service } from "@loyalkit/sandbox/Snapshot"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Place } from "../format/Step.ts"
@@ -48,10 +50,18 @@ export interface ReceiptNow {
   readonly cases: ReadonlyArray<Case>
   /** The engine's own state, for a state chart. */
   readonly state: CheckoutState
+  /** Its events, in their order. */
+  readonly events: ReadonlyArray<JournalEvent>
 }
 
 export interface Look {
+  /** Everything at the service, in its own units. */
+  readonly service: () => Service
   readonly clients: () => ReadonlyArray<ClientNow>
+  /** One of them; as one of which nothing is known, where nothing was written down. */
+  readonly receipt: (key: CheckoutKey) => ReceiptNow
+  /** The same as the engine has it, with the person as long as that is known, and with the age of its hold while the process that took it lives. */
+  readonly snapshot: (key: CheckoutKey) => Snapshot
   /** In the order of their first event. */
   readonly receipts: () => ReadonlyArray<ReceiptNow>
   /** Everything that moved points at the service, in order. */
@@ -71,8 +81,10 @@ export interface LookOptions {
 }
 
 export const make = ({ journal, now, process, sandbox, start, town, written }: LookOptions): Look => {
+  const service = (): Service => Effect.runSync(sandbox.state)
+
   const clients = (): ReadonlyArray<ClientNow> => {
-    const state = Effect.runSync(sandbox.state)
+    const state = service()
     return state.clients.map((client) => {
       const level = state.levels.find(({ id }) => id === client.level)
       return {
@@ -104,6 +116,10 @@ export const make = ({ journal, now, process, sandbox, start, town, written }: L
       ),
     ) ?? viewOf(Effect.runSync(readFrom(journal, key)), 0n)
 
+  const snapshot = (key: CheckoutKey): Snapshot =>
+    process.look((checkout: Checkout["Service"]) => checkout.get(key)) ??
+    Effect.runSync(readFrom(journal, key))
+
   const receipt = (key: CheckoutKey): ReceiptNow => {
     const { state } = Effect.runSync(readFrom(journal, key))
     const events = written().flatMap((one) =>
@@ -116,11 +132,15 @@ export const make = ({ journal, now, process, sandbox, start, town, written }: L
       conclusion: Conclusion.of(events, start),
       cases: casesOf(state),
       state,
+      events,
     }
   }
 
   return {
+    service,
     clients,
+    receipt,
+    snapshot,
     receipts: () => {
       const keys = new Map(written().map(({ key }) => [`${key.receipt} ${key.point}`, key]))
       return [...keys.values()].map(receipt)

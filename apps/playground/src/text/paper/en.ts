@@ -5,8 +5,6 @@ export const en = {
   columns: "Columns",
   paper: (columns: number) => `The receipt on ${columns} columns`,
   copy: "Copy as text",
-  copied: "Copied",
-  byHand: "It is selected: copy it from there.",
   marked: "Marked: loyalkit's blocks, laid out for this width.",
   given: "Marked: lines that loyalkit gave as text.",
   givenFor: (columns: number) =>

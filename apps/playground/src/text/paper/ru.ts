@@ -7,8 +7,6 @@ export const ru: PaperWords = {
   columns: "Знаков в строке",
   paper: (columns) => `Чек шириной ${columns} знаков`,
   copy: "Скопировать текстом",
-  copied: "Скопировано",
-  byHand: "Текст выделен: скопируйте его.",
   marked: "Выделены блоки loyalkit: они подстроились под ширину ленты.",
   given: "Выделены строки, которые loyalkit передал текстом.",
   givenFor: (columns) =>

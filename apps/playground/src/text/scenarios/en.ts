@@ -112,16 +112,6 @@ export const en = {
   calls: {
     title: "Calls to the service",
     hint: "and what may be concluded",
-    none: "No call yet.",
-    elsewhere: "elsewhere",
-    underWay: "under way",
-    concludes: { done: "done", rejected: "refused", "not-sent": "not sent", unknown: "unknown" },
-    executed: "executed",
-    notExecuted: "not executed",
-    struck: (way: string) => `Struck by a fault: ${way}.`,
-    heard: "What came back",
-    nothing: "Nothing.",
-    gaveUp: (time: string) => `The engine stopped waiting at ${time}.`,
   },
 
   receipts: {
@@ -141,24 +131,6 @@ export const en = {
       committed: "sold",
       rejected: "ended without a sale",
       cancelled: "cancelled",
-    },
-    why: "What was concluded, and why",
-    witness: (balance: string) => `Seen before the sale: balance ${balance}`,
-    witnessHold: (points: string) => `, and a hold of ${points}`,
-    doubt: "Then its fate was not known",
-    look: (time: string, withHold: string, without: string, again: string) =>
-      `Looked at ${time}: with the hold ${withHold}, without ${without}, again ${again}`,
-    window: (time: string) => `From ${time} on the request cannot be executed any more`,
-    verdict: {
-      committed: "Verdict: sold",
-      "not-created": "Verdict: not created",
-      rejected: "Verdict: ended without a sale",
-      left: "Left to a person",
-    },
-    by: {
-      answer: "the service said so",
-      witness: "its hold and balance show it",
-      person: "a person said so",
     },
   },
 

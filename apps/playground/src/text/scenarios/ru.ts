@@ -111,16 +111,6 @@ export const ru: Words = {
   calls: {
     title: "Вызовы сервиса",
     hint: "и какой вывод возможен",
-    none: "Вызовов ещё не было.",
-    elsewhere: "не мы",
-    underWay: "в пути",
-    concludes: { done: "сделано", rejected: "отказ", "not-sent": "не отправлен", unknown: "неизвестно" },
-    executed: "исполнен",
-    notExecuted: "не исполнен",
-    struck: (way) => `Попал под сбой: ${way}.`,
-    heard: "Что вернулось",
-    nothing: "Ничего.",
-    gaveUp: (time) => `Движок перестал ждать в ${time}.`,
   },
 
   receipts: {
@@ -140,24 +130,6 @@ export const ru: Words = {
       committed: "продан",
       rejected: "закончен без продажи",
       cancelled: "отменён",
-    },
-    why: "Какой вывод сделан и почему",
-    witness: (balance) => `До продажи видели: баланс ${balance}`,
-    witnessHold: (points) => ` и резерв ${points}`,
-    doubt: "Потом её судьба была неизвестна",
-    look: (time, withHold, without, again) =>
-      `Посмотрели в ${time}: с резервом ${withHold}, без него ${without}, снова ${again}`,
-    window: (time) => `С ${time} запрос уже не может быть исполнен`,
-    verdict: {
-      committed: "Вывод: продажа есть",
-      "not-created": "Вывод: не создана",
-      rejected: "Вывод: закончен без продажи",
-      left: "Решает человек",
-    },
-    by: {
-      answer: "так ответил сервис",
-      witness: "видно по резерву и балансу",
-      person: "так сказал человек",
     },
   },
 

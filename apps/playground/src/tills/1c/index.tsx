@@ -21,7 +21,7 @@ export const open = (place: TillPlace): OpenTill => {
   const printed = createMemo(() =>
     printedSheet({
       sheet: workplace.sheet(),
-      point: pointName(service, speech, workplace.point()),
+      point: pointName(place, workplace.point()),
       language: speech.language(),
       words: paperWords(speech),
     }),

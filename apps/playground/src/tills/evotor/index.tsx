@@ -24,7 +24,7 @@ export const open = (place: TillPlace): OpenTill => {
   const printed = createMemo(() =>
     printedOn({
       receipt: terminal.receipt(),
-      point: pointName(service, speech, place.firstPoint),
+      point: pointName(place, place.firstPoint),
       language: speech.language(),
       words: paperWords(speech),
     }),

@@ -24,7 +24,7 @@ export const open = (place: TillPlace): OpenTill => {
       : printedPaper({
           order: till.desk.order(),
           paper,
-          point: pointName(service, speech, till.point()),
+          point: pointName(place, till.point()),
           language: speech.language(),
           words: wordsOf(speech),
         })

@@ -5,11 +5,11 @@ import { useOwn } from "./OwnPage.ts"
 import { isOpen } from "./Standing.ts"
 
 const SampleClients = (props: { readonly choose: (search: string) => void }) => {
-  const { service, speech, till } = useOwn()
-  const levelOf = (id: string) => service.state()?.levels.find((level) => level.id === id)
+  const { page, speech, till } = useOwn()
+  const levelOf = (id: string) => page.service().levels.find((level) => level.id === id)
   return (
     <div class="samples" role="group" aria-label={speech.t().till.samples}>
-      <For each={service.state()?.clients}>
+      <For each={page.service().clients}>
         {(client) => {
           const level = levelOf(client.level)
           return (
@@ -67,7 +67,7 @@ const Search = (props: { readonly isAsked: boolean; readonly done: () => void })
           onInput={({ currentTarget }) => setSearch(currentTarget.value)}
         />
         <button type="submit" class="primary" disabled={till.busy() !== undefined}>
-          {till.busy() === "identify" ? speech.t().till.finding : speech.t().till.find}
+          {till.busy() === "Identify" ? speech.t().till.finding : speech.t().till.find}
         </button>
       </div>
       <SampleClients choose={find} />

@@ -9,7 +9,7 @@ import type {
 } from "@loyalkit/core/journal/CheckoutState"
 import { subtract, type Kopecks } from "@loyalkit/core/Money"
 import { createMemo, Match, Show, Switch } from "solid-js"
-import { WINDOW } from "../../engine/PagePolicy.ts"
+import { WINDOW } from "../../shop/DoubtWindow.ts"
 import { asSentence, reasonText, refusalText } from "@loyalkit/core/CaseText"
 import { useOwn } from "./OwnPage.ts"
 import { mayHaveHeld } from "./Standing.ts"
@@ -80,7 +80,7 @@ const Doubt = (props: { readonly state: InDoubt }) => {
           <p>{texts().inDoubtHint}</p>
           <p class="outcome-note" aria-live="off">
             {left() > 0 ? texts().window(left()) : texts().windowOver}
-            {texts().windowLengths(WINDOW.here, WINDOW.usually)}
+            {texts().windowLength(WINDOW)}
           </p>
         </>
       }

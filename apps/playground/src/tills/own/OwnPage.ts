@@ -2,13 +2,13 @@
  * What every view of loyalkit's own till may ask for: the till, what is true at the service, and the words.
  */
 import { createContext, useContext } from "solid-js"
-import type { ServiceView } from "../../shop/ServiceView.ts"
+import type { PageShop } from "../../shop/PageShop.ts"
 import type { Speech } from "../../text/Language.ts"
 import type { OwnTill } from "./OwnTill.ts"
 
 export interface OwnPage {
   readonly till: OwnTill
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
 }
 

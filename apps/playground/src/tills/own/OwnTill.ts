@@ -19,8 +19,7 @@ import { createReceiptRecord, type ReceiptRecord } from "./ReceiptRecord.ts"
 /** The number on the first receipt's head. */
 const FIRST_RECEIPT = 1001
 
-export interface OwnTill
-  extends Omit<ReceiptRecord, "refresh" | "clear">, Pick<Commands, "busy" | "failure"> {
+export interface OwnTill extends ReceiptRecord, Pick<Commands, "busy" | "failure"> {
   readonly basket: Basket
   /** On the receipt's head. */
   readonly number: Accessor<number>
@@ -46,14 +45,14 @@ export interface OwnTill
   readonly renew: (point?: PointId) => void
 }
 
-export const createOwnTill = ({ bridge, firstPoint, now }: TillPlace): OwnTill => {
+export const createOwnTill = ({ firstPoint, page }: TillPlace): OwnTill => {
   const basket = createBasket()
   const [number, setNumber] = createSignal(FIRST_RECEIPT)
   const [point, setPoint] = createSignal(firstPoint)
   const [points, setPoints] = createSignal(zeroPoints)
   const key = createMemo(() => checkoutKey(point(), number()))
-  const { clear, refresh, ...record } = createReceiptRecord(bridge, now, key)
-  const { act, busy, failure, forgetFailure } = createCommands(bridge, refresh)
+  const record = createReceiptRecord(page, key)
+  const { act, busy, failure, forgetFailure } = createCommands(page)
 
   const known = (before: Client | undefined): Client | undefined => {
     const { personal, state } = record.snapshot()
@@ -70,8 +69,8 @@ export const createOwnTill = ({ bridge, firstPoint, now }: TillPlace): OwnTill =
     return isQuoted && Equal.equals(state.purchase, basket.purchase())
   })
   const isAway = (): boolean => {
-    const error = failure()?.error
-    return error !== undefined && isServiceAway(error)
+    const failed = failure()
+    return failed?._tag === "Refused" && failed.error !== undefined && isServiceAway(failed.error)
   }
   const mayEarnLater = createMemo(() => {
     const { personal, state } = record.snapshot()
@@ -89,12 +88,17 @@ export const createOwnTill = ({ bridge, firstPoint, now }: TillPlace): OwnTill =
       points: state._tag === "Held" ? state.hold.points : zeroPoints,
     }
   }
+  /** What was chosen before may be more than this quote allows. */
+  const cutToMost = (): void => {
+    const { state } = page.shop.snapshot(key())
+    if (state._tag === "Quoted" || state._tag === "Held")
+      setPoints((chosen) => min(chosen, state.quote.maxSpend))
+  }
   const renew = (at: PointId = point()): void =>
     batch(() => {
       setPoint(() => at)
       setNumber((last) => last + 1)
       basket.reset()
-      clear()
       forgetFailure()
       setPoints(zeroPoints)
     })
@@ -111,26 +115,17 @@ export const createOwnTill = ({ bridge, firstPoint, now }: TillPlace): OwnTill =
     isQuoteFresh,
     points,
     choosePoints: setPoints,
-    identify: (search) =>
-      act(
-        "identify",
-        (checkout) => checkout.identify(key(), search),
-        () => setPoints(zeroPoints),
-      ),
-    quote: () =>
-      act(
-        "quote",
-        (checkout) => checkout.quote(key(), basket.purchase()),
-        ({ quote }) => setPoints((chosen) => min(chosen, quote.maxSpend)),
-      ),
-    hold: () => act("hold", (checkout) => checkout.hold(key(), { points: points() })),
-    release: () => act("release", (checkout) => checkout.release(key())),
-    commit: () => act("commit", (checkout) => checkout.commit(key(), commitRequest())),
+    identify: (search) => act(key(), { _tag: "Identify", search }, () => setPoints(zeroPoints)),
+    quote: () => act(key(), { _tag: "Quote", purchase: basket.purchase() }, cutToMost),
+    hold: () => act(key(), { _tag: "Hold", points: points() }),
+    release: () => act(key(), { _tag: "Release" }),
+    commit: () => act(key(), { _tag: "Commit", commit: commitRequest() }),
     commitEarning: () =>
-      act("commit", (checkout) =>
-        checkout.commit(key(), { amount: basket.purchase().amount, points: zeroPoints }),
-      ),
-    cancel: () => act("cancel", (checkout) => checkout.cancel(key())),
+      act(key(), {
+        _tag: "Commit",
+        commit: { amount: basket.purchase().amount, points: zeroPoints },
+      }),
+    cancel: () => act(key(), { _tag: "Cancel" }),
     renew,
   }
 }

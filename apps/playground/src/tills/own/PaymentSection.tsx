@@ -32,7 +32,7 @@ const useNext = (toPay: () => Kopecks) => {
   const texts = () => speech.t().till
   const label = (command: Command, idle: string, busy: string) => (till.busy() === command ? busy : idle)
   const quote = (name: string): Step => ({
-    label: label("quote", name, texts().quoting),
+    label: label("Quote", name, texts().quoting),
     take: till.quote,
     isPossible: till.client() !== undefined && till.basket.purchase().amount > 0,
   })
@@ -44,16 +44,16 @@ const useNext = (toPay: () => Kopecks) => {
     // Nobody could be found: without the service all that is left is to sell, and to look the client up later.
     if (state._tag === "Open" && till.mayEarnLater()) {
       const earn = texts().payEarning(speech.money(till.basket.purchase().amount))
-      return { label: label("commit", earn, texts().paying), take: till.commitEarning, isPossible: true }
+      return { label: label("Commit", earn, texts().paying), take: till.commitEarning, isPossible: true }
     }
     if (state._tag === "Open" || state._tag === "Identified") return quote(texts().quote)
     if (!till.isQuoteFresh()) return quote(texts().quoteAgain)
     if (state._tag === "Quoted" && till.points() > 0) {
       const hold = texts().holdPoints(speech.points(till.points()))
-      return { label: label("hold", hold, texts().holding), take: till.hold, isPossible: true }
+      return { label: label("Hold", hold, texts().holding), take: till.hold, isPossible: true }
     }
     const pay = texts().pay(speech.money(toPay()))
-    return { label: label("commit", pay, texts().paying), take: till.commit, isPossible: true }
+    return { label: label("Commit", pay, texts().paying), take: till.commit, isPossible: true }
   })
 }
 
@@ -130,11 +130,14 @@ const OtherSteps = () => {
 const Failed = () => {
   const { speech, till } = useOwn()
   // Once a commit is written down the outcome tells all but a defect, and that must not be missed.
-  const isShown = () => isOpen(till.snapshot().state) || till.failure()?.error === undefined
+  const isShown = () => {
+    const failed = till.failure()
+    return isOpen(till.snapshot().state) || (failed?._tag === "Refused" && failed.error === undefined)
+  }
   return (
     <div role="alert">
       <Show when={isShown() && till.failure()}>
-        {(failure) => <p class="failure">{failureText(failure().error, speech.language(), speech.t())}</p>}
+        {(failure) => <p class="failure">{failureText(failure(), speech.language(), speech.t())}</p>}
       </Show>
     </div>
   )

@@ -8,18 +8,18 @@ import { ReceiptSection } from "./ReceiptSection.tsx"
 import { isOpen } from "./Standing.ts"
 
 const PointChoice = () => {
-  const { service, speech, till } = useOwn()
+  const { page, speech, till } = useOwn()
   return (
     <label class="point">
       <span class="visually-hidden">{speech.t().till.point}</span>
       <select
         disabled={till.snapshot().state._tag !== "Open" || till.busy() !== undefined}
         onChange={({ currentTarget }) => {
-          const chosen = service.state()?.points.find(({ id }) => id === currentTarget.value)
+          const chosen = page.service().points.find(({ id }) => id === currentTarget.value)
           if (chosen !== undefined) till.renew(chosen.id)
         }}
       >
-        <For each={service.state()?.points}>
+        <For each={page.service().points}>
           {(point) => (
             <option value={point.id} selected={point.id === till.key().point}>
               {speech.named(point.title)}

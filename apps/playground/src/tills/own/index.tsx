@@ -14,7 +14,7 @@ import { TillPanel } from "./TillPanel.tsx"
 
 export const open = (place: TillPlace): OpenTill => {
   const till = createOwnTill(place)
-  const { service, speech } = place
+  const { page, speech } = place
   const told = createMemo(() => toldBy(till.key().receipt, till.events()))
   const printed = createMemo(() => {
     const now = told()
@@ -23,7 +23,7 @@ export const open = (place: TillPlace): OpenTill => {
       : printedReceipt({
           told: now,
           number: till.number(),
-          point: pointName(service, speech, till.key().point),
+          point: pointName(place, till.key().point),
           purchase: till.basket.purchase(),
           language: speech.language(),
           words: paperWords(speech),
@@ -31,12 +31,12 @@ export const open = (place: TillPlace): OpenTill => {
   })
   return {
     View: () => (
-      <OwnContext.Provider value={{ till, service, speech }}>
+      <OwnContext.Provider value={{ till, page, speech }}>
         <TillPanel />
       </OwnContext.Provider>
     ),
     client: () => till.client()?.id,
-    journal: () => [{ events: till.events() }],
+    journal: () => [{ key: till.key(), events: till.events() }],
     printed,
     receiptName: receiptNumber,
   }

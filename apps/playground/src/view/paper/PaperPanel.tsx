@@ -1,5 +1,5 @@
-/** What the till that is looked at has printed for its purchase, on paper of a width that is chosen here. */
-import { For, Show, type Accessor } from "solid-js"
+/** What the tills that are looked at have printed for their purchases, on paper of a width that is chosen here. */
+import { For, Index, type Accessor } from "solid-js"
 import { paperWords } from "../../text/paper/Words.ts"
 import { usePage } from "../Page.ts"
 import { Panel } from "../Panel.tsx"
@@ -30,15 +30,15 @@ const WidthChoice = () => {
   )
 }
 
-export const PaperPanel = (props: { readonly printed: Accessor<PrintedReceipt | undefined> }) => {
+export const PaperPanel = (props: { readonly printed: Accessor<ReadonlyArray<PrintedReceipt>> }) => {
   const { speech } = usePage()
   const words = () => paperWords(speech)
   return (
     <Panel name="printed" texts={words().panel}>
       <WidthChoice />
-      <Show when={props.printed()} fallback={<p class="nothing">{words().none}</p>}>
+      <Index each={props.printed()} fallback={<p class="nothing">{words().none}</p>}>
         {(receipt) => <PaperView receipt={receipt()} />}
-      </Show>
+      </Index>
     </Panel>
   )
 }

@@ -1,0 +1,112 @@
+/**
+ * How time goes by in the page's shop: by itself, as fast as outside; or not, and then only as much as somebody lets pass.
+ *
+ * The shop's time is virtual, so a minute may pass in a moment. It goes from one thing that happens to the next, and between any two the page's
+ * own promises and its drawing have their turn: a till's program that waits for an answer hears it at its time.
+ */
+import type { Shop } from "@loyalkit/scenario/shop/Shop"
+import { createSignal, onCleanup, type Accessor } from "solid-js"
+
+/** How often the page looks at the clock at least, in milliseconds: countdowns show seconds, and must not skip one. */
+const LOOK_MILLIS = 200
+
+/** A page that was away for longer, in milliseconds, slept, and its shop with it. Our judgment: longer than a hold is never missed by accident. */
+const SLEPT_MILLIS = 300_000
+
+export interface ShopTime {
+  readonly goesByItself: Accessor<boolean>
+  readonly letGo: (goes: boolean) => void
+  readonly isPassing: Accessor<boolean>
+  /** So many milliseconds pass now. */
+  readonly pass: (millis: number) => Promise<void>
+}
+
+/** Lets everything else that waits have its turn. */
+const createTurn = (): (() => Promise<void>) => {
+  const { port1, port2 } = new MessageChannel()
+  let next: (() => void) | undefined
+  port1.addEventListener("message", () => next?.())
+  port1.start()
+  return () =>
+    new Promise((resolve) => {
+      next = resolve
+      port2.postMessage(undefined)
+    })
+}
+
+export const createShopTime = (shop: Shop): ShopTime => {
+  const [goesByItself, setGoes] = createSignal(true)
+  const [isPassing, setPassing] = createSignal(false)
+  const turn = createTurn()
+  let target = shop.now()
+  let isChasing = false
+  let timer: ReturnType<typeof setTimeout> | undefined
+  // Whole milliseconds only: the shop counts from 1970, where a small part of one would be lost.
+  /** What the clock outside showed when the shop opened, if it had gone on by itself ever since. */
+  let opened = performance.now()
+
+  const chase = async (): Promise<void> => {
+    if (isChasing) return
+    isChasing = true
+    try {
+      while (shop.now() < target || shop.next() === 0) {
+        shop.tick(Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now())))
+        await turn()
+      }
+    } finally {
+      isChasing = false
+    }
+  }
+
+  const follow = async (): Promise<void> => {
+    timer = undefined
+    const now = performance.now()
+    if (now - opened - shop.now() > SLEPT_MILLIS) opened = now - shop.now()
+    if (!isPassing()) target = Math.max(target, Math.floor(now - opened))
+    await chase()
+    comeBack()
+  }
+  const comeBack = (): void => {
+    if (!goesByItself() || isPassing()) return
+    clearTimeout(timer)
+    timer = setTimeout(() => void follow(), Math.min(LOOK_MILLIS, shop.next() ?? LOOK_MILLIS))
+  }
+  /** From here on the clock outside counts again. */
+  const takeUp = (): void => {
+    opened = performance.now() - shop.now()
+    target = shop.now()
+    comeBack()
+  }
+
+  // Whatever was done just now may have something happen sooner than the page would look.
+  const stop = shop.subscribe((news) => {
+    if (news._tag === "Done" && !isChasing) queueMicrotask(comeBack)
+  })
+  onCleanup(() => {
+    stop()
+    clearTimeout(timer)
+  })
+  comeBack()
+
+  return {
+    goesByItself,
+    isPassing,
+    letGo: (goes) => {
+      setGoes(goes)
+      if (goes) takeUp()
+      else clearTimeout(timer)
+    },
+    pass: async (millis) => {
+      if (isPassing()) return
+      clearTimeout(timer)
+      setPassing(true)
+      target = shop.now() + millis
+      try {
+        await chase()
+      } finally {
+        setPassing(false)
+        takeUp()
+      }
+    },
+  }
+}

@@ -1,0 +1,115 @@
+/**
+ * The calls to the service, newest first: what was asked, what came back and when, what may be concluded of the request, and what is true.
+ */
+import type { Method } from "@loyalkit/sandbox/Call"
+import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
+import { WAYS } from "@loyalkit/scenario/format/Ways"
+import type { ServiceCall } from "@loyalkit/scenario/watch/News"
+import { createMemo, For, Show } from "solid-js"
+import type { Speech } from "../text/Language.ts"
+import { CopyButton } from "./CopyButton.tsx"
+import { curl, SANDBOX } from "./Curl.ts"
+import { Body, Exchange, pretty, type Outcome } from "./Exchange.tsx"
+import { took } from "./Time.ts"
+
+interface Told {
+  readonly speech: Speech
+  /** How a time of the shop is written; in milliseconds since it opened. */
+  readonly time: (at: number) => string
+}
+
+const outcomeOf = ({ answer, concludes, executed }: ServiceCall, speech: Speech): Outcome => {
+  const texts = speech.t().calls
+  if (concludes === undefined) return { text: texts.waiting, mood: "waiting" }
+  const status = answer === undefined ? "" : `${answer.status} `
+  const truth = executed.length > 0 ? texts.isExecuted : texts.isNot
+  // Where the class leaves nothing open the truth is no news.
+  const isAsBelieved = concludes === "done" ? executed.length > 0 : concludes !== "unknown"
+  return {
+    text: `${status}${texts.concludes[concludes]}${isAsBelieved ? "" : ` · ${truth}`}`,
+    mood: concludes === "done" ? "good" : "bad",
+  }
+}
+
+const curlOf = ({ body, path }: ServiceCall): string =>
+  curl(SANDBOX, {
+    method: "POST",
+    path,
+    headers: { apikey: DEFAULT_KEY, "content-type": "application/json" },
+    body,
+  })
+
+const endOf = ({ answer, failure, givenUp }: ServiceCall): number | undefined =>
+  answer?.at ?? failure?.at ?? givenUp
+
+const CallRow = (props: Told & { readonly call: ServiceCall }) => {
+  const texts = () => props.speech.t().calls
+  const lasted = () => {
+    const end = endOf(props.call)
+    return end === undefined ? "" : took(end - props.call.at, props.speech)
+  }
+  const method = (): Method | string => props.call.method ?? props.call.path
+  return (
+    <Exchange
+      {...(props.call.by === "elsewhere" ? { by: texts().elsewhere } : {})}
+      path={method()}
+      outcome={outcomeOf(props.call, props.speech)}
+      took={lasted()}
+    >
+      <Show when={props.call.way}>
+        {(way) => <p class="call-truth">{texts().struck(WAYS[way()][props.speech.language()])}</p>}
+      </Show>
+      <Body title={texts().request}>
+        <pre tabindex="0">{`POST ${props.call.path}\n\n${pretty(props.call.body)}`}</pre>
+        <CopyButton speech={props.speech} label={texts().curl} text={() => curlOf(props.call)} />
+      </Body>
+      <Body title={texts().reply}>
+        <Show
+          when={props.call.answer}
+          fallback={<p class="nothing">{props.call.failure?.detail ?? texts().noReply}</p>}
+        >
+          {(answer) => <pre tabindex="0">{`${answer().status}\n\n${pretty(answer().body)}`}</pre>}
+        </Show>
+      </Body>
+      <dl class="call-facts">
+        <dt>{texts().sentAt}</dt>
+        <dd>{props.time(props.call.at)}</dd>
+        <dt>{texts().commitState}</dt>
+        <dd>
+          {props.call.concludes === undefined ? texts().waiting : texts().meaning[props.call.concludes]}
+        </dd>
+        <Show when={props.call.givenUp}>
+          {(at) => (
+            <>
+              <dt>{texts().gaveUp}</dt>
+              <dd>{props.time(at())}</dd>
+            </>
+          )}
+        </Show>
+        <dt>{texts().truth}</dt>
+        <dd>{props.call.executed.length > 0 ? texts().executed : texts().notExecuted}</dd>
+      </dl>
+    </Exchange>
+  )
+}
+
+export const ServiceCalls = (props: Told & { readonly calls: ReadonlyArray<ServiceCall> }) => {
+  const byNumber = createMemo(() => new Map(props.calls.map((call) => [call.number, call])))
+  // By number, not by call: a row that is open stays open when its call gets on.
+  const numbers = createMemo(() => [...byNumber().keys()].toReversed())
+  return (
+    <ol class="call-list" reversed>
+      <For each={numbers()} fallback={<li class="nothing">{props.speech.t().calls.none}</li>}>
+        {(number) => (
+          <Show when={byNumber().get(number)}>
+            {(call) => (
+              <li>
+                <CallRow speech={props.speech} time={props.time} call={call()} />
+              </li>
+            )}
+          </Show>
+        )}
+      </For>
+    </ol>
+  )
+}
