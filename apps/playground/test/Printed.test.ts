@@ -67,10 +67,10 @@ const purchase = {
 }
 
 const ofOwn = (events: ReadonlyArray<JournalEvent>): PrintedReceipt => {
-  const told = toldBy(receipt, events)
+  const told = toldBy(events)
   assert.isDefined(told)
   if (told === undefined) throw new Error("nothing was printed")
-  return printedReceipt({ told, number: 1001, point: "Café", purchase, language: "en", words: en })
+  return printedReceipt({ told, receipt, number: 1001, point: "Café", purchase, language: "en", words: en })
 }
 
 const addedTo = ({ added }: PrintedReceipt): string =>
@@ -81,10 +81,10 @@ const shares = ({ lines }: PrintedReceipt): Kopecks =>
 
 describe("loyalkit's own till", () => {
   it("has printed nothing before the sale is sent, nor while its answer is awaited or where it was refused", () => {
-    assert.isUndefined(toldBy(receipt, []))
-    assert.isUndefined(toldBy(receipt, [intended]))
-    assert.isUndefined(toldBy(receipt, [intended, refused]))
-    assert.isDefined(toldBy(receipt, [intended, refused, intended, committed]))
+    assert.isUndefined(toldBy([]))
+    assert.isUndefined(toldBy([intended]))
+    assert.isUndefined(toldBy([intended, refused]))
+    assert.isDefined(toldBy([intended, refused, intended, committed]))
   })
 
   it("prints a sale with its points, each line with its part of them, and none on what takes no points", () => {

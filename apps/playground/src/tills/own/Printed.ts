@@ -28,7 +28,9 @@ export interface Told {
   readonly points: Points
   readonly discount: Kopecks
   readonly total: Kopecks
-  readonly blocks: (language: Language) => ReadonlyArray<Block>
+  readonly is:
+    | { readonly _tag: "Sold"; readonly sale: Sale }
+    | { readonly _tag: "InDoubt" | "Queued" | "Refused" }
 }
 
 const soldAs = (at: number, sale: Sale): Told => ({
@@ -36,7 +38,7 @@ const soldAs = (at: number, sale: Sale): Told => ({
   points: sale.spend ?? zeroPoints,
   discount: sale.type === "discount" ? subtract(sale.amount, sale.total) : zeroKopecks,
   total: sale.total,
-  blocks: (language) => committed({ sale, language }),
+  is: { _tag: "Sold", sale },
 })
 
 /** What the customer was shown before, of a sale that nobody has answered. */
@@ -44,32 +46,43 @@ const shownAs = (
   at: number,
   { amount, points }: CommitRequest,
   quote: Quote | undefined,
-  blocks: Told["blocks"],
+  _tag: "InDoubt" | "Queued" | "Refused",
 ): Told => {
   const isQuoted = quote?.type === "discount" && quote.amount === amount
   const discount = isQuoted ? subtract(amount, quote.total ?? amount) : zeroKopecks
   const total = subtract(subtract(amount, discount), pointsAsMoney(points))
-  return { at, points, discount, total, blocks }
+  return { at, points, discount, total, is: { _tag } }
 }
 
 /** What the till knew when it printed; nothing where it has not printed. */
-export const toldBy = (receipt: ReceiptId, events: ReadonlyArray<JournalEvent>): Told | undefined => {
+export const toldBy = (events: ReadonlyArray<JournalEvent>): Told | undefined => {
   let quote: Quote | undefined
   let request: CommitRequest | undefined
   for (const event of events) {
+    const { at } = event
     if (event._tag === "Quoted") quote = event.quote
     if (event._tag === "CommitIntended") request = event.request
-    if (event._tag === "Committed") return soldAs(event.at, event.sale)
-    if (event._tag === "EarningQueued")
-      return shownAs(event.at, event.request, quote, (language) => queued({ language }))
+    if (event._tag === "Committed") return soldAs(at, event.sale)
+    if (event._tag === "EarningQueued") return shownAs(at, event.request, quote, "Queued")
     if (request === undefined) continue
-    const { points } = request
-    if (event._tag === "CommitUnknown")
-      return shownAs(event.at, request, quote, (language) => inDoubt({ points, receipt, language }))
+    if (event._tag === "CommitUnknown") return shownAs(at, request, quote, "InDoubt")
     if (event._tag === "Rejected")
-      return shownAs(event.at, { ...request, points: zeroPoints }, undefined, () => [])
+      return shownAs(at, { ...request, points: zeroPoints }, undefined, "Refused")
   }
   return undefined
+}
+
+const blocksOf = ({ is, points }: Told, receipt: ReceiptId, language: Language): ReadonlyArray<Block> => {
+  switch (is._tag) {
+    case "Sold":
+      return committed({ sale: is.sale, language })
+    case "InDoubt":
+      return inDoubt({ points, receipt, language })
+    case "Queued":
+      return queued({ language })
+    case "Refused":
+      return []
+  }
 }
 
 const linesOf = (
@@ -90,6 +103,7 @@ const linesOf = (
 }
 
 export interface Printing {
+  readonly receipt: ReceiptId
   readonly number: number
   readonly point: string | undefined
   readonly purchase: Purchase
@@ -103,17 +117,18 @@ export const printedReceipt = ({
   number,
   point,
   purchase,
-  told: { at, blocks, discount, points, total },
+  receipt,
+  told,
   words,
 }: Printing): PrintedReceipt => ({
   ...(point === undefined ? {} : { point }),
   title: [words.receipt(String(number))],
-  at,
-  lines: linesOf(purchase, points, language),
-  ...(total === purchase.amount ? {} : { sum: purchase.amount }),
-  points: pointsAsMoney(points),
-  discount,
-  total,
-  paid: [{ by: words.paid, amount: total }],
-  added: { is: "blocks", blocks: blocks(language) },
+  at: told.at,
+  lines: linesOf(purchase, told.points, language),
+  ...(told.total === purchase.amount ? {} : { sum: purchase.amount }),
+  points: pointsAsMoney(told.points),
+  discount: told.discount,
+  total: told.total,
+  paid: [{ by: words.paid, amount: told.total }],
+  added: { is: "blocks", blocks: blocksOf(told, receipt, language) },
 })

@@ -1,6 +1,7 @@
 /**
  * loyalkit's own till: the engine driven directly, with nothing between.
  */
+import * as Equal from "effect/Equal"
 import { createMemo } from "solid-js"
 import { pointName } from "../../shop/PointName.ts"
 import { paperWords } from "../../text/paper/Words.ts"
@@ -15,13 +16,14 @@ import { TillPanel } from "./TillPanel.tsx"
 export const open = (place: TillPlace): OpenTill => {
   const till = createOwnTill(place)
   const { page, speech } = place
-  const told = createMemo(() => toldBy(till.key().receipt, till.events()))
+  const told = createMemo(() => toldBy(till.events()), undefined, { equals: Equal.equals })
   const printed = createMemo(() => {
     const now = told()
     return now === undefined
       ? undefined
       : printedReceipt({
           told: now,
+          receipt: till.key().receipt,
           number: till.number(),
           point: pointName(place, till.key().point),
           purchase: till.basket.purchase(),

@@ -1,0 +1,68 @@
+/**
+ * What a till has printed, beside it: on paper of each width, by keyboard, on a phone, and to be taken away as text.
+ */
+import { assert, describe, it } from "vitest"
+import { hasChromium } from "../scripts/Chromium.ts"
+import { faintTexts } from "./Contrast.ts"
+import { PATIENCE, usePages } from "./Pages.ts"
+
+const anna = "79000000001"
+
+const widthsOf = (text: string): ReadonlyArray<number> =>
+  text.split("\n").map((line) => Array.from(line).length)
+
+describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIENCE }, () => {
+  const open = usePages()
+
+  it("shows the receipt at the chosen width, which is kept, and hands it out as text", async () => {
+    const till = await open({ colorScheme: "dark" })
+    const { page } = till
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    const paper = page.getByRole("region", { name: /^The receipt on/ })
+    const panel = page.getByRole("region", { name: "Printed" })
+    await till.shows(panel, "Nothing printed yet.")
+    await till.hold(anna, 500)
+    await till.press(/^Take payment/)
+    await till.shows(paper, "Points spent")
+    assert.equal(Math.max(...widthsOf((await paper.textContent()) ?? "")), 32)
+    assert.deepEqual(await faintTexts(panel), [])
+
+    await page.getByRole("radio", { name: "32" }).focus()
+    await page.keyboard.press("ArrowRight")
+    await page.keyboard.press("ArrowRight")
+    await page.getByRole("region", { name: "The receipt on 48 columns" }).waitFor()
+    await till.press("Copy as text")
+    await till.button("Copied").waitFor()
+    const copied = await page.evaluate(() => navigator.clipboard.readText())
+    assert.equal(copied, await paper.textContent())
+    assert.equal(Math.max(...widthsOf(copied)), 48)
+    assert.match(copied, /^TOTAL +1,332\.40$/m)
+    assert.match(copied, /^Points spent +500$/m)
+
+    await till.press("New receipt")
+    await till.shows(panel, "Nothing printed yet.")
+    await page.reload()
+    await page
+      .locator("input:checked")
+      .and(page.getByRole("radio", { name: "48" }))
+      .waitFor()
+  })
+
+  it("fits a phone at each width, and another width moves nothing under it", async () => {
+    const { page } = await open({ width: 360, locale: "ru" })
+    const press = (name: RegExp) => page.getByRole("button", { name }).click()
+    await press(/^Анна/)
+    await press(/^Рассчитать$/)
+    await press(/^Принять/)
+    const paper = page.getByRole("region", { name: /^Чек шириной/ })
+    await paper.filter({ hasText: "Начислено баллов" }).waitFor()
+    const heights = new Set<number | undefined>()
+    for (const columns of ["32", "42", "48"]) {
+      await page.getByRole("radio", { name: columns }).check()
+      await page.getByRole("region", { name: `Чек шириной ${columns} знаков` }).waitFor()
+      assert.isAtMost(await page.evaluate(() => document.documentElement.scrollWidth), 360)
+      heights.add((await paper.boundingBox())?.height)
+    }
+    assert.equal(heights.size, 1)
+  })
+})
