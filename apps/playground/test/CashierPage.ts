@@ -28,6 +28,9 @@ export class CashierPage {
   get cases(): Locator {
     return this.page.getByRole("region", { name: "Cases" })
   }
+  get checkout(): Locator {
+    return this.page.getByRole("region", { name: "The checkout" })
+  }
   get calls(): Locator {
     return this.page.getByRole("region", { name: "HTTP calls" })
   }

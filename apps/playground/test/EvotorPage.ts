@@ -77,6 +77,17 @@ export class EvotorPage extends CashierPage {
     await this.press("Bank card")
     await this.paper(number).waitFor()
   }
+  /** The line to the gateway goes down, or up again. */
+  async lineIs(is: "down" | "up"): Promise<void> {
+    await this.page.getByRole("switch", { name: /^Tills – gateway/ }).setChecked(is === "up")
+  }
+  losesNextAnswer(): Promise<void> {
+    return this.press(/^Lose .*next answer$/)
+  }
+  /** The application's process dies. */
+  dies(): Promise<void> {
+    return this.process.getByRole("button", { name: "Kill it" }).click()
+  }
   breaks(what: string): Promise<void> {
     return this.choose("Trouble at the terminal", what)
   }

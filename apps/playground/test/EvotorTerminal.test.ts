@@ -28,7 +28,7 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
     await terminal.shows(terminal.app, "Without spending this purchase earns 99.93 points")
     await terminal.spend(500)
     await terminal.shows(terminal.owed, "832.40 ₽")
-    await terminal.shows(terminal.service, "500 points until")
+    await terminal.shows(terminal.service, "500 points for another")
     await terminal.pay(first)
 
     await terminal.shows(terminal.paper(first), "Discount on the receipt−500.00")
@@ -137,10 +137,23 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
     const terminal = await openTerminal()
     await terminal.payWith(500)
     await terminal.protocol.getByText("/v1/…/hold").click()
-    await terminal.shows(terminal.protocol, "X-Loyalkit-Token: terminal-1")
+    await terminal.shows(terminal.protocol, "x-loyalkit-token: scenario-token-evotor-cafe")
     await terminal.shows(terminal.protocol, `"points": "500.00"`)
     await terminal.shows(terminal.protocol, "Answer: 200")
     await terminal.shows(terminal.protocol, `"payable": 832.4`)
+
+    const { page } = terminal
+    await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
+    await terminal.press("Copy as cURL")
+    await terminal.button("Copied").waitFor()
+    assert.equal(
+      await page.evaluate(() => navigator.clipboard.readText()),
+      [
+        "curl -X POST 'http://127.0.0.1:8079/v1/receipts/e7070000-0000-4000-8000-000000007001/hold'",
+        "-H 'x-loyalkit-token: scenario-token-evotor-cafe' -H 'content-type: application/json'",
+        `-H 'accept-language: en' --data-raw '{"points":"500.00"}'`,
+      ].join(" "),
+    )
   })
 
   it("is driven by the keyboard alone", async () => {

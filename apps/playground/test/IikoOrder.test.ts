@@ -38,7 +38,7 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
       "CashChequePrinting",
       "OrderChanged: Closed",
     ])
-    assert.deepEqual(await iiko.callPaths(), ["/client", "/recalc", "/bonuses/hold", "/retail"])
+    assert.deepEqual(await iiko.callMethods(), ["client", "recalc", "hold", "retail"])
   })
 
   it("only earns where nobody pays by points: Pay is never called, Closed settles it", async () => {
@@ -154,6 +154,11 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
     await iiko.shows(iiko.cases, "Nothing needs a person")
     await iiko.press("New order")
     await iiko.shows(iiko.panel, "No.\u00a01002")
+    await iiko.choose("Point of sale", "Station Bakery")
+    await iiko.slide(anna, "Points: 1,000")
+    await iiko.open("OrderEditCardSlided")
+    await iiko.shows(iiko.bridge, "x-loyalkit-token: scenario-token-iiko-bakery")
+    assert.isTrue(await iiko.page.getByRole("combobox", { name: "Point of sale" }).isDisabled())
   })
 
   it("becomes a case also when its shift is over, and when it only earned", async () => {
@@ -168,16 +173,23 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
     assert.equal((await iiko.moments()).at(-1), "PastOrderStorned")
   })
 
-  it("shows a call as it went over the line, from the plugin's first ping on", async () => {
+  it("shows a call as it went over the line, from the plugin's first ping on, and gives it as a command line", async () => {
     const iiko = await openOrder()
+    await iiko.page.context().grantPermissions(["clipboard-read", "clipboard-write"])
     await iiko.open("Start")
     await iiko.shows(iiko.bridge, `"onReturn": "note"`)
     await iiko.slide(anna, anna)
     await iiko.open("OrderEditCardSlided")
     await iiko.shows(iiko.bridge, "POST /iiko/front/orders/6f1c0d52-0000-4000-8000-000000001001/checkin")
-    await iiko.shows(iiko.bridge, "X-Loyalkit-Token: till-1")
+    await iiko.shows(iiko.bridge, "x-loyalkit-token: scenario-token-iiko-cafe")
     await iiko.shows(iiko.bridge, `"search": "2200000000001"`)
     await iiko.shows(iiko.bridge, `"name": "Анна Соколова"`)
     await iiko.shows(iiko.bridge, "A scripted plugin stands in for the C# one")
+    await iiko.bridge.getByRole("button", { name: "Copy as cURL" }).first().click()
+    await iiko.button("Copied").waitFor()
+    const copied = await iiko.page.evaluate(() => navigator.clipboard.readText())
+    assert.match(copied, /^curl -X POST 'http:\/\/127\.0\.0\.1:8079\/iiko\/front\/orders\/[^']+\/checkin'/)
+    assert.include(copied, "-H 'x-loyalkit-token: scenario-token-iiko-cafe'")
+    assert.include(copied, `"search":"2200000000001"`)
   })
 })

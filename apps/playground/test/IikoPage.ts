@@ -65,6 +65,10 @@ export class IikoPage extends CashierPage {
     await this.shows(this.alert, error)
     await this.ok()
   }
+  /** The line to the gateway goes down, or up again. */
+  async gatewayIs(is: "away" | "back"): Promise<void> {
+    await this.page.getByRole("switch", { name: /^Tills – gateway/ }).setChecked(is === "back")
+  }
   breaks(what: string): Promise<void> {
     return this.choose("What breaks at the till", what)
   }

@@ -1,6 +1,7 @@
 /**
  * An order's arithmetic, what the plugin sends of it, and what it makes of an answer.
  */
+import { PointId } from "@loyalkit/core/Domain"
 import { Kopecks } from "@loyalkit/core/Money"
 import { assert, describe, it } from "vitest"
 import { goods } from "../src/shop/Goods.ts"
@@ -15,10 +16,10 @@ import {
   uuid,
   type Payment,
 } from "../src/tills/iiko/front/Order.ts"
-import { isFinal, NONE, readAnswer } from "../src/tills/iiko/plugin/Answer.ts"
+import { isFinal, NONE, readAnswer, readReply } from "../src/tills/iiko/plugin/Answer.ts"
 import { orderJson } from "../src/tills/iiko/plugin/OrderJson.ts"
 
-const order = newOrder(1_001)
+const order = newOrder(1_001, PointId.make("p-1"))
 const [coffee] = goods
 const payment = (id: string, sum: number, more: Partial<Payment> = {}): Payment => ({
   id,
@@ -79,10 +80,10 @@ describe("an order of iikoFront", () => {
 })
 
 describe("the plugin", () => {
-  const heard = (status: number, body: string) => readAnswer({ _tag: "Answered", status, body })
+  const heard = (status: number, body: string) => readReply({ status, body })
 
   it("takes an answer that it cannot read for none, as one that was lost", () => {
-    assert.equal(readAnswer({ _tag: "Lost" }), NONE)
+    assert.equal(readAnswer({ _tag: "Nothing", at: 0, why: "no-answer" }), NONE)
     assert.equal(heard(200, "<html>"), NONE)
     assert.equal(heard(200, `{"action":"wait"}`), NONE)
   })

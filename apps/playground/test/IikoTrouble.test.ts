@@ -8,21 +8,19 @@ import { PATIENCE, usePages } from "./Pages.ts"
 
 const anna = "Anna Sokolova"
 const settled = "has settled the order, once"
-const away = "The service is away"
-const works = "Nothing: the service works"
+const lostAnswer = "executed, then the connection is closed without an answer"
 
 describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeout: PATIENCE }, () => {
   const open = usePages()
-  const openOrder = async (options: Parameters<typeof open>[0] = {}): Promise<IikoPage> =>
-    new IikoPage((await open({ ...options, till: "iiko" })).page)
+  const openOrder = async (): Promise<IikoPage> => new IikoPage((await open({ till: "iiko" })).page)
   /** Points of Anna's pay, and the till is switched off before the cheque. */
-  const switchedOff = async (options: Parameters<typeof open>[0] = {}): Promise<IikoPage> => {
-    const iiko = await openOrder(options)
+  const switchedOff = async (): Promise<IikoPage> => {
+    const iiko = await openOrder()
     await iiko.slide(anna, anna)
     await iiko.breaks("The till is switched off after Pay")
     await iiko.pay(500)
     await iiko.reads("iikoFront has started again")
-    await iiko.shows(iiko.service, "500 points until")
+    await iiko.shows(iiko.service, "500 points for another")
     return iiko
   }
   const payRest = async (iiko: IikoPage): Promise<void> => {
@@ -56,6 +54,7 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.slide(anna, anna)
     await iiko.breaks("The answer of Pay is lost")
     await iiko.pay(500)
+    await iiko.passMinute()
     await iiko.reads("Loyalty does not answer. Take another payment, or try again")
     await iiko.shows(iiko.ledger, "Hold released")
     await iiko.shows(iiko.added, /^Cash1,332\.40/)
@@ -65,7 +64,7 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.press("Send it once more")
     await iiko.shows(iiko.bridge, /again: Pay pay cancel/)
     await iiko.isIdle()
-    assert.equal((await iiko.callPaths()).filter((path) => path === "/bonuses/hold").length, 1)
+    assert.equal((await iiko.callMethods()).filter((method) => method === "hold").length, 1)
     await iiko.sum.fill("500")
     await iiko.press("LoyalClient points")
     await iiko.shows(iiko.added, "LoyalClient points500.00")
@@ -98,13 +97,15 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
 
   it("repeats Closed from the outbox while the service is away, and settles it once when it is back", async () => {
     const iiko = await switchedOff()
-    await iiko.choose("What goes wrong", away)
+    await iiko.serviceIs("away")
     await payRest(iiko)
     await iiko.isClosed("could not settle it yet")
     await iiko.shows(iiko.bridge, "The outbox has 1 call")
+    await iiko.passMinute()
     await iiko.shows(iiko.bridge, "again: OrderChanged: Closed")
     await iiko.shows(iiko.cases, "Printed, not written off Receipt No.\u00a01001")
-    await iiko.choose("What goes wrong", works)
+    await iiko.serviceIs("back")
+    await iiko.passMinute()
     await iiko.isClosed(settled)
     await iiko.shows(iiko.cases, "Nothing needs a person")
     assert.equal(await iiko.sold(), 1)
@@ -113,11 +114,12 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
 
   it("repeats Closed as well where nothing reaches loyalkit", async () => {
     const iiko = await switchedOff()
-    await iiko.breaks("Nothing reaches loyalkit")
+    await iiko.gatewayIs("away")
     await payRest(iiko)
     await iiko.isClosed("The plugin has not reached loyalkit")
     await iiko.shows(iiko.bridge, "The outbox has 1 call")
-    await iiko.breaks("Nothing")
+    await iiko.gatewayIs("back")
+    await iiko.passMinute()
     await iiko.isClosed(settled)
     assert.equal(await iiko.sold(), 1)
   })
@@ -127,16 +129,17 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.slide(anna, anna)
     await iiko.press("Payment")
     await iiko.press("Cash")
-    await iiko.choose("What goes wrong", away)
+    await iiko.serviceIs("away")
     await iiko.press("Pay")
     await iiko.isClosed("the earning is queued")
-    await iiko.choose("What goes wrong", works)
+    await iiko.serviceIs("back")
+    await iiko.passMinute()
     await iiko.shows(iiko.ledger, "+137.43")
   })
 
   it("earns for a guest who was typed while the service was away", async () => {
     const iiko = await openOrder()
-    await iiko.choose("What goes wrong", away)
+    await iiko.serviceIs("away")
     await iiko.press("LoyalClient guest")
     await iiko.page.getByRole("textbox", { name: "Phone, card or code" }).fill("79000000001")
     await iiko.press("OK")
@@ -146,13 +149,14 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.press("Cash")
     await iiko.press("Pay")
     await iiko.isClosed("the earning is queued")
-    await iiko.choose("What goes wrong", works)
+    await iiko.serviceIs("back")
+    await iiko.passMinute()
     await iiko.shows(iiko.ledger, "+137.43")
   })
 
   it("says that a card is kept while the service is away", async () => {
     const iiko = await openOrder()
-    await iiko.choose("What goes wrong", away)
+    await iiko.serviceIs("away")
     await iiko.press(anna)
     await iiko.reads("No points can be spent; this order's are credited later")
     await iiko.shows(iiko.guest, "not found so far")
@@ -164,7 +168,7 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     await iiko.press("Payment")
     await iiko.isIdle()
     await iiko.enter(500)
-    await iiko.choose("What goes wrong", away)
+    await iiko.serviceIs("away")
     await iiko.press("Pay")
     await iiko.reads("The loyalty service does not answer")
     await iiko.shows(iiko.added, /^Cash1,332\.40/)
@@ -209,8 +213,8 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
   })
 
   it("takes the points anew where their hold has ended before the order was closed", async () => {
-    const iiko = await switchedOff({ clock: "moved" })
-    await iiko.page.clock.fastForward("12:00")
+    const iiko = await switchedOff()
+    await iiko.passToHoldEnd()
     await iiko.shows(iiko.ledger, "Hold expired")
     await payRest(iiko)
     await iiko.isClosed(settled)
@@ -219,8 +223,8 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
   })
 
   it("leaves it to a person, and says so on screen, where the points are gone by then", async () => {
-    const iiko = await switchedOff({ clock: "moved" })
-    await iiko.page.clock.fastForward("12:00")
+    const iiko = await switchedOff()
+    await iiko.passToHoldEnd()
     await iiko.shows(iiko.ledger, "Hold expired")
     await iiko.page.getByRole("link", { name: "loyalkit" }).click()
     await iiko.find("79000000001")
@@ -241,12 +245,12 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
   })
 
   it("settles by itself a sale whose answer the service lost", async () => {
-    const iiko = await openOrder({ clock: "moved" })
+    const iiko = await openOrder()
     await iiko.slide(anna, anna)
-    await iiko.choose("What goes wrong", "Next sale: the answer is lost")
+    await iiko.failNext("retail", lostAnswer)
     await iiko.pay(500)
     await iiko.isClosed("the engine finds out, and sends nothing twice")
-    await iiko.passDoubtWindow()
+    await iiko.passMinute()
     await iiko.shows(iiko.journal, "Sale created")
     await iiko.shows(iiko.cases, "Nothing needs a person")
     assert.equal(await iiko.salesSent(), 1)

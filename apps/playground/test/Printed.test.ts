@@ -2,7 +2,7 @@
  * What each till knows of the receipt that it has printed: what loyalkit's own till prints when, and the sums of the others.
  */
 import type { Quote, Sale } from "@loyalkit/core/Domain"
-import { ClientId, ReceiptId } from "@loyalkit/core/Domain"
+import { ClientId, PointId, ReceiptId } from "@loyalkit/core/Domain"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { Kopecks, Percent, Points, sum, zeroKopecks, zeroPoints } from "@loyalkit/core/Money"
 import { render } from "@loyalkit/core/ReceiptText"
@@ -167,7 +167,7 @@ describe("the other tills", () => {
   it("iiko: prints a bill without payments and a cheque with them, and the bridge's lines as they came", () => {
     const lines = ["-".repeat(32), "Points spent                 500"]
     const order = {
-      ...newOrder(1001),
+      ...newOrder(1001, PointId.make("cafe")),
       closedAt: at,
       payments: [
         { id: "1", kind: "points", sum: Kopecks.make(500_00), isProcessed: true },

@@ -10,6 +10,7 @@ import type { Journal } from "@loyalkit/core/Journal"
 import type { LoyalClient } from "@loyalkit/core/LoyalClient"
 import * as Effect from "effect/Effect"
 import * as FetchHttpClient from "effect/http/FetchHttpClient"
+import type { HttpClient } from "effect/http/HttpClient"
 import type { HttpRouter } from "effect/http/HttpRouter"
 import { FileSystem } from "effect/FileSystem"
 import * as Layer from "effect/Layer"
@@ -46,25 +47,26 @@ const readPassword = (path: string) =>
   )
 
 const readBack = (settings: OdataSettings) =>
-  Layer.unwrap(
-    Effect.map(complete(settings, readPassword), (ready) =>
-      Layer.provide(Reader.layer(ready), FetchHttpClient.layer),
-    ),
-  )
+  Layer.unwrap(Effect.map(complete(settings, readPassword), Reader.layer))
 
-/** The native protocol, and receipts read back beside it; with the reader at hand, for whoever reads when told to. */
+/**
+ * The native protocol, and receipts read back beside it, over an `HttpClient` of one's own; with the reader at hand, for whoever looks at it. The
+ * client must not follow redirects: a login is not carried to another address.
+ */
 export const joinedRoutes = (
   native: NativeSettings,
   odata: OdataSettings,
-): Layer.Layer<Reader, never, FaceServices> => {
+): Layer.Layer<Reader, never, FaceServices | HttpClient> => {
   const tellEarning = native.tellEarning ?? true
   const till = NativeHttp.layer({ ...native, tellEarning, isReadBack: true })
   return Layer.merge(till, Layer.provide(readBack(odata), joined)).pipe(Layer.provide(shared))
 }
 
 const routes = ({ native, odata }: Settings1C): Layer.Layer<never, never, FaceServices> => {
-  if (!native.enabled) return odata === undefined ? Layer.empty : Layer.provide(readBack(odata), alone)
-  if (odata !== undefined) return joinedRoutes(native, odata)
+  const overFetch = Layer.provide(FetchHttpClient.layer)
+  if (!native.enabled)
+    return odata === undefined ? Layer.empty : overFetch(Layer.provide(readBack(odata), alone))
+  if (odata !== undefined) return overFetch(joinedRoutes(native, odata))
   const tellEarning = native.tellEarning ?? false
   // Whoever has an earning told has a way of their own that commits it.
   return Layer.provide(NativeHttp.layer({ ...native, tellEarning, isReadBack: tellEarning }), shared)

@@ -5,12 +5,15 @@
  * The journal keeps these reasons as short codes. The tables here are closed: a reason without words does not compile.
  * What an older or newer journal may hold besides is shown as it stands. `case-text/Csv` makes a spreadsheet of cases.
  */
-import type { CallError } from "./LoyaltyError.ts"
+import type { CallError, CheckoutRefusal } from "./LoyaltyError.ts"
 import type { Language } from "./Money.ts"
 import type { LeftWhy, LookVerdict } from "./settlement/Reasons.ts"
 
 /** Any reason that a doubt's events give. */
 type Reason = LeftWhy | LookVerdict
+
+/** Why a spending may be refused without the service: those of the checkout's refusals that a case is opened for. */
+type OwnRefusal = Extract<CheckoutRefusal["_tag"], "HoldExpired" | "OutOfOrder" | "StaleQuote">
 
 type Words = Readonly<Record<Language, string>>
 
@@ -80,7 +83,7 @@ const reasons: Readonly<Record<Reason, Words>> = {
   },
 }
 
-const refusals: Readonly<Record<CallError["_tag"] | "MissedTurn", Words>> = {
+const refusals: Readonly<Record<CallError["_tag"] | OwnRefusal | "MissedTurn", Words>> = {
   ClientNotFound: { en: "no such client", ru: "клиент не найден" },
   PointNotFound: {
     en: "the service does not know this point of sale",
@@ -92,6 +95,15 @@ const refusals: Readonly<Record<CallError["_tag"] | "MissedTurn", Words>> = {
   RateLimited: { en: "the service is busy", ru: "сервис занят" },
   Unavailable: { en: "the service does not answer", ru: "сервис не отвечает" },
   Malformed: { en: "the service's answer cannot be read", ru: "ответ сервиса не читается" },
+  HoldExpired: {
+    en: "the hold was over, and the points could not be held again",
+    ru: "резерв истёк, и снова зарезервировать баллы не удалось",
+  },
+  OutOfOrder: { en: "the receipt has no client, or no quote", ru: "у чека нет клиента или расчёта" },
+  StaleQuote: {
+    en: "the receipt is not the one that was quoted",
+    ru: "чек не тот, по которому был расчёт",
+  },
   MissedTurn: {
     en: "an earlier sale of this client is being settled",
     ru: "сначала решается другая продажа этого клиента",
@@ -114,7 +126,7 @@ const isKeyOf = <K extends string>(key: string, table: Readonly<Record<K, Words>
 export const reasonText = (why: string, language: Language): string =>
   isKeyOf(why, reasons) ? reasons[why][language] : why
 
-/** Why the service did not take it, or why it waits; `detail` for what has no words here. */
+/** Why it was not taken, or why it waits; `detail` for what has no words here. */
 export const refusalText = (
   { detail, error }: { readonly error: string; readonly detail: string },
   language: Language,

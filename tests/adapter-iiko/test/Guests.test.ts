@@ -1,4 +1,5 @@
 /** A guest who is taken off an order, and what becomes of points that had been paid. */
+import { refusalText } from "@loyalkit/core/CaseText"
 import { assert, describe, it } from "vitest"
 import { newTransaction, orderAt } from "./Order.ts"
 import { caseKinds, whole } from "./Seen.ts"
@@ -71,8 +72,12 @@ describe("a guest who is taken off", () => {
       order.screen.paid = [{ transaction: newTransaction(), sum: 100 }]
       assert.match((await order.close()).message ?? "", /администратор/)
       assert.deepStrictEqual(
-        (await shop.cases()).map(({ key, kind }) => [key.receipt, key.point, kind]),
-        [[order.id, BAR, "printedNotWrittenOff"]],
+        (await shop.cases()).map((one) => [
+          one.key.receipt,
+          one.key.point,
+          one.kind === "printedNotWrittenOff" && refusalText(one, "ru"),
+        ]),
+        [[order.id, BAR, "у чека нет клиента или расчёта"]],
       )
     }),
   )

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs"
 import { fieldsTable, rowNames, waysTable } from "../src/format/DocsTable.ts"
 import { Outcome } from "../src/format/Outcome.ts"
 import { Scenario } from "../src/format/Scenario.ts"
-import { Fail, Line, Outside, Person, Send, Step } from "../src/format/Step.ts"
+import { Fail, Line, Outside, Person, Posted, Send, Step } from "../src/format/Step.ts"
 import * as Text from "../src/format/Text.ts"
 import * as Result from "effect/Result"
 
@@ -18,6 +18,7 @@ const schemas = {
   line: Line,
   outside: Outside,
   person: Person,
+  posted: Posted,
   outcome: Outcome,
 }
 

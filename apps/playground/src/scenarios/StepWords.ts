@@ -1,7 +1,15 @@
 /**
  * A step in words: who does what. What a till sends is known by its path; what is not known is shown as it is sent.
  */
-import { thingOf, type Fail, type Person, type Send, type Step } from "@loyalkit/scenario/format/Step"
+import {
+  isReturn,
+  numberOf,
+  thingOf,
+  type Fail,
+  type Person,
+  type Send,
+  type Step,
+} from "@loyalkit/scenario/format/Step"
 import { WAYS } from "@loyalkit/scenario/format/Ways"
 import { toNumber } from "@loyalkit/core/Money"
 import type { Speech } from "../text/Language.ts"
@@ -88,6 +96,10 @@ export const stepText = (step: Step, speech: Speech, t: Words): string => {
     }
     case "Person":
       return said(thing.person, t)
+    case "Posted": {
+      const number = numberOf(thing.posted)
+      return isReturn(thing.posted) ? t.steps.postedReturn(number) : t.steps.posted(number)
+    }
   }
 }
 

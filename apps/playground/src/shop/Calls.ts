@@ -2,7 +2,10 @@
  * What goes over a till's lines, kept for those who look on: each call with its request and its answer.
  */
 import { createSignal, type Accessor } from "solid-js"
-import type { PlainRequest } from "./Requests.ts"
+import type { Heard, PlainRequest } from "./Requests.ts"
+
+/** Why whoever asked heard nothing. */
+export type Unheard = Exclude<Extract<Heard, { readonly _tag: "Nothing" }>["why"], "no-case">
 
 /** @typeParam By who asks, or in which moment. */
 export interface Call<By = string> {
@@ -22,6 +25,8 @@ export interface Call<By = string> {
     readonly body: string
     /** It never came to whoever asked. */
     readonly isLost: boolean
+    /** Where there was none; then its status is 0. */
+    readonly why?: Unheard
   }
 }
 

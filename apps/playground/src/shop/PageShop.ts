@@ -4,6 +4,7 @@
  * Views know nothing of Effect, and the shop knows nothing of Solid: this is the one crossing between them. A gateway is brought when a till
  * needs one, so that the first view does without it.
  */
+import type { ReaderStatus } from "@loyalkit/adapter-1c-http/odata/ReaderStatus"
 import type { Case } from "@loyalkit/core/Cases"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
@@ -11,7 +12,7 @@ import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
 import { record, type Recorder } from "@loyalkit/scenario/play/Recorder"
 import * as Shops from "@loyalkit/scenario/shop/Shop"
 import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
-import type { ArmedFault, Lines, ServiceCall, TillCall } from "@loyalkit/scenario/watch/News"
+import type { ArmedFault, InfobaseCall, Lines, ServiceCall, TillCall } from "@loyalkit/scenario/watch/News"
 import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import { batch, createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
@@ -34,6 +35,10 @@ export interface PageShop {
   readonly ledger: Accessor<ReadonlyArray<Entry>>
   readonly serviceCalls: Accessor<ReadonlyArray<ServiceCall>>
   readonly tillCalls: Accessor<ReadonlyArray<TillCall>>
+  /** The gateway's to 1C. */
+  readonly infobaseCalls: Accessor<ReadonlyArray<InfobaseCall>>
+  /** How the reading of 1C's receipts stands; nothing while nobody reads. */
+  readonly reading: Accessor<ReaderStatus | undefined>
   readonly receipts: Accessor<ReadonlyArray<ReceiptNow>>
   readonly receipt: (key: CheckoutKey) => ReceiptNow
   readonly cases: Accessor<ReadonlyArray<Case>>
@@ -49,7 +54,7 @@ export interface PageShop {
 }
 
 export const createPageShop = (): PageShop => {
-  const shop = Shops.open({ seed: SEED, tills: tillPlaces })
+  const shop = Shops.open({ seed: SEED, tills: tillPlaces, infobase: "unf" })
   const [version, setVersion] = createSignal(0)
   const [now, setNow] = createSignal(Shops.OPENING)
   let isDue = false
@@ -85,6 +90,8 @@ export const createPageShop = (): PageShop => {
     ledger: createMemo(() => watch(shop.ledger)),
     serviceCalls: createMemo(() => watch(() => [...shop.serviceCalls()])),
     tillCalls: createMemo(() => watch(() => [...shop.tillCalls()])),
+    infobaseCalls: createMemo(() => watch(() => [...shop.infobaseCalls()])),
+    reading: createMemo(() => watch(shop.reading)),
     receipts,
     receipt: (key) => watch(() => shop.receipt(key)),
     cases: createMemo(() => receipts().flatMap(({ cases }) => cases)),

@@ -81,6 +81,7 @@ export const en = {
     paying: "Taking payment…",
     cancel: "Cancel the receipt",
     renew: "New receipt",
+    pressTwice: "The cashier presses the next button twice",
 
     committed: "The sale is settled",
     committedSpent: (amount: string) => `${amount} written off`,

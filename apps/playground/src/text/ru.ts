@@ -88,6 +88,7 @@ export const ru: Texts = {
     paying: "Проводим продажу…",
     cancel: "Отменить чек",
     renew: "Новый чек",
+    pressTwice: "Кассир нажмёт следующую кнопку дважды",
 
     committed: "Продажа проведена",
     committedSpent: (amount) => `Списано: ${amount}`,

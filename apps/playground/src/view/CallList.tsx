@@ -28,11 +28,11 @@ export const requestText = ({ request }: Pick<Call, "request">, headers: Readonl
   ].join("\n")
 }
 
-export const CallList = <By,>(props: {
-  readonly calls: ReadonlyArray<Call<By>>
+export const CallList = <Kept extends { readonly number: number }>(props: {
+  readonly calls: ReadonlyArray<Kept>
   /** Said where there are none yet. */
   readonly none: string
-  readonly row: (call: () => Call<By>) => JSX.Element
+  readonly row: (call: () => Kept) => JSX.Element
 }) => {
   const byNumber = createMemo(() => new Map(props.calls.map((call) => [call.number, call])))
   // By number, not by call: a row that is open stays open when its call gets on.

@@ -13,7 +13,7 @@ export interface Asked {
 /** Where `npm run sandbox -- --port 8078` listens, as its README has it. */
 export const SANDBOX = "http://127.0.0.1:8078"
 /** Where a gateway listens by default. */
-export const GATEWAY = "http://127.0.0.1:8079"
+export const GATEWAY = "http://127.0.0.1:8077"
 
 /** As a POSIX shell takes it, whatever is in it. */
 const quoted = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`

@@ -25,6 +25,13 @@ describe("a refusal", () => {
     )
   })
 
+  it("is told in the reader's language also where the service was not asked: points of nobody's, say", () => {
+    const detail = "Before commit comes identify: do that first."
+    assert.strictEqual(refusalText({ error: "OutOfOrder", detail }, "ru"), "у чека нет клиента или расчёта")
+    for (const error of ["OutOfOrder", "HoldExpired", "StaleQuote"])
+      assert.match(refusalText({ error, detail }, "ru"), /^[а-яё, ]+$/)
+  })
+
   it("begins a sentence", () => {
     assert.strictEqual(asSentence("нет"), "Нет.")
   })

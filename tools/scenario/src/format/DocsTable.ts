@@ -6,7 +6,7 @@
 import type { Language } from "@loyalkit/core/Money"
 import type { Outcome } from "./Outcome.ts"
 import type { Scenario } from "./Scenario.ts"
-import type { Fail, Line, Outside, Person, Send, Step } from "./Step.ts"
+import type { Fail, Line, Outside, Person, Posted, Send, Step } from "./Step.ts"
 import { wayNames, WAYS } from "./Ways.ts"
 
 type Words = Readonly<Record<Language, string>>
@@ -26,6 +26,10 @@ const scenario: Rows<typeof Scenario.fields> = {
   tills: w(
     'each till\'s point: `{ "a": "cafe", "b": "bakery" }`',
     'точка каждой кассы: `{ "a": "cafe", "b": "bakery" }`',
+  ),
+  infobase: w(
+    '`"unf"`: 1C is in the shop, and the gateway reads its receipts back by OData, each minute; optional',
+    '`"unf"`: в магазине 1С, и шлюз раз в минуту читает её чеки по OData; можно опустить',
   ),
   service: w(
     "the sandbox's [switches](../packages/sandbox/README.md) that differ; optional",
@@ -59,6 +63,7 @@ const step: Rows<typeof Step.fields> = {
   ),
   outside: w("another system acts at the service", "у сервиса действует другая система"),
   person: w("a person decides a case", "человек решает дело"),
+  posted: w("1C posts a receipt", "1С проводит чек"),
 }
 
 const send: Rows<typeof Send.fields> = {
@@ -113,6 +118,17 @@ const person: Rows<typeof Person.fields> = {
   note: w("why; optional", "почему; можно опустить"),
 }
 
+const posted: Rows<typeof Posted.fields> = {
+  entity: w(
+    "`Document_ЧекККМ` (where it is left out) or `Document_ЧекККМВозврат`",
+    "`Document_ЧекККМ` (если опущено) или `Document_ЧекККМВозврат`",
+  ),
+  document: w(
+    "as OData shows it: `Ref_Key`, `Date` (Moscow's time), `КассаККМ_Key` (`08000000-0000-4000-8000-000000000001` is the cafe's, `…2` the bakery's), and so on",
+    "как его видно по OData: `Ref_Key`, `Date` (московское время), `КассаККМ_Key` (`08000000-0000-4000-8000-000000000001` в `cafe`, `…2` в `bakery`) и так далее",
+  ),
+}
+
 const outcome: Rows<typeof Outcome.fields> = {
   heard: w(
     "a word for each `send`: `ok`, a `status` or a `state`, an error's code, an HTTP status, or why nothing was heard",
@@ -141,6 +157,7 @@ const parts: ReadonlyArray<readonly [string, Readonly<Record<string, Words>>]> =
   ["line.", line],
   ["outside.", outside],
   ["person.", person],
+  ["posted.", posted],
   ["outcome.", outcome],
 ]
 
@@ -178,4 +195,4 @@ export const waysTable = (language: Language): string =>
   ].join("\n")
 
 /** The names of every part's rows, to be compared with the schema's. */
-export const rowNames = { scenario, step, send, fault, line, outside, person, outcome }
+export const rowNames = { scenario, step, send, fault, line, outside, person, posted, outcome }

@@ -27,20 +27,34 @@ export const PolicyOverrides = Schema.Struct(
 ).mapFields(Struct.map(Schema.optionalKey))
 export interface PolicyOverrides extends Schema.Schema.Type<typeof PolicyOverrides> {}
 
+/** «Управление нашей фирмой», the one configuration of 1C that a shop may have. */
+export const Infobase = Schema.Literal("unf")
+export type Infobase = typeof Infobase.Type
+
 interface Checked {
+  readonly infobase?: Infobase
   readonly tills: Readonly<Record<string, Place>>
   readonly steps: ReadonlyArray<Step>
 }
 
 /** What no field can know by itself. */
-const contradiction = ({ steps, tills }: Checked): Schema.FilterOutput => {
+const contradiction = ({ infobase, steps, tills }: Checked): Schema.FilterOutput => {
   const count = Object.keys(tills).length
   if (count === 0 || count > MAX_TILLS) return { path: ["tills"], issue: `expected 1 to ${MAX_TILLS} tills` }
   let before = 0
-  for (const [index, { at, send }] of steps.entries()) {
+  for (const [index, { at, posted, send }] of steps.entries()) {
     if (at < before)
       return { path: ["steps", index, "at"], issue: `is before the step before it, which is at ${before}` }
     before = at
+    if (posted !== undefined) {
+      if (infobase === undefined)
+        return {
+          path: ["steps", index, "posted"],
+          issue: 'there is no 1C in this shop: say "infobase": "unf"',
+        }
+      if (!isBodyShort(posted.document))
+        return { path: ["steps", index, "posted", "document"], issue: "is longer than 64 KiB" }
+    }
     if (send === undefined) continue
     if (!Object.hasOwn(tills, send.till))
       return {
@@ -70,6 +84,8 @@ export const Scenario = Schema.Struct({
   seed: Schema.NonEmptyString.check(Schema.isMaxLength(64)),
   /** Each till's point of sale. */
   tills: Schema.Record(TillName, Place),
+  /** 1C keeps the shop's books, and its receipts are read back by OData. */
+  infobase: Schema.optionalKey(Infobase),
   /** The service's switches that differ from the usual. */
   service: Schema.optionalKey(Switches),
   /** The engine's policy where it differs from the defaults. */

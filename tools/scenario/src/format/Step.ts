@@ -109,6 +109,39 @@ export const Person = Schema.Struct({
 })
 export interface Person extends Schema.Schema.Type<typeof Person> {}
 
+/** 1C's documents that are read back, by the names of its OData: receipts, and their returns. */
+export const Entity = Schema.Literals(["Document_ЧекККМ", "Document_ЧекККМВозврат"])
+
+/** 1C's reference of a document. */
+const Ref = Schema.String.check(
+  Schema.isPattern(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, { expected: "a GUID in lower case" }),
+)
+
+/** 1C's clock: local, without a zone. */
+const LocalTime = Schema.String.check(
+  Schema.isPattern(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/, {
+    expected: "1C's local time, such as 2026-01-12T12:00:00",
+  }),
+)
+
+/** 1C posts a document. Posted again under the same `Ref_Key` it is the same document in a new version. */
+export const Posted = Schema.Struct({
+  /** A receipt where it is left out. */
+  entity: Schema.optionalKey(Entity),
+  /** In the fields of «Управление нашей фирмой», as OData shows it; its `DataVersion` is 1C's own. */
+  document: Schema.StructWithRest(Schema.Struct({ Ref_Key: Ref, Date: LocalTime }), [
+    Schema.Record(Schema.String, Schema.Json),
+  ]),
+})
+export interface Posted extends Schema.Schema.Type<typeof Posted> {}
+
+/** Is it a return? */
+export const isReturn = ({ entity }: Posted): boolean => entity === "Document_ЧекККМВозврат"
+
+/** What people call a document: by its number, where it has one. */
+export const numberOf = ({ document: { Number: number, Ref_Key } }: Posted): string =>
+  typeof number === "string" ? number : Ref_Key
+
 /** Time goes by: so many milliseconds, or until the next hold at the service ends by itself. */
 export const Pass = Schema.Union([Millis, Schema.Literal("hold-ends")])
 export type Pass = typeof Pass.Type
@@ -125,6 +158,7 @@ export const things = {
   pass: Pass,
   outside: Outside,
   person: Person,
+  posted: Posted,
 } as const
 export type ThingName = keyof typeof things
 
@@ -152,6 +186,7 @@ export const Step = Schema.Struct({
   pass: Schema.optionalKey(things.pass),
   outside: Schema.optionalKey(things.outside),
   person: Schema.optionalKey(things.person),
+  posted: Schema.optionalKey(things.posted),
 }).check(Schema.makeFilter(exactlyOne))
 export interface Step extends Schema.Schema.Type<typeof Step> {}
 
@@ -169,6 +204,7 @@ export type Thing =
   | { readonly _tag: "Pass"; readonly pass: Pass }
   | { readonly _tag: "Outside"; readonly outside: Outside }
   | { readonly _tag: "Person"; readonly person: Person }
+  | { readonly _tag: "Posted"; readonly posted: Posted }
 
 /** The thing of a step. */
 export const thingOf = (step: Step): Thing => {
@@ -179,6 +215,7 @@ export const thingOf = (step: Step): Thing => {
   if (step.start !== undefined) return { _tag: "Start" }
   if (step.outside !== undefined) return { _tag: "Outside", outside: step.outside }
   if (step.person !== undefined) return { _tag: "Person", person: step.person }
+  if (step.posted !== undefined) return { _tag: "Posted", posted: step.posted }
   return { _tag: "Pass", pass: step.pass ?? 0 }
 }
 
@@ -207,5 +244,7 @@ const fieldOf = (thing: Thing): Omit<Step, "at" | "label"> => {
       return { outside: thing.outside }
     case "Person":
       return { person: thing.person }
+    case "Posted":
+      return { posted: thing.posted }
   }
 }

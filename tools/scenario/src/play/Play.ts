@@ -35,9 +35,10 @@ const LONGEST_WAIT_MILLIS = 60_000
 const WAIT_STEP_MILLIS = 100
 
 /** What of a scenario decides how its shop is. */
-export const settingOf = ({ policy, seed, service, tills }: Scenario): Setting => ({
+export const settingOf = ({ infobase, policy, seed, service, tills }: Scenario): Setting => ({
   seed,
   tills,
+  ...(infobase === undefined ? {} : { infobase }),
   ...(service === undefined ? {} : { service }),
   ...(policy === undefined ? {} : { policy }),
 })

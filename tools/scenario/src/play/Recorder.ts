@@ -25,7 +25,7 @@ export const record = (shop: Shop): Recorder => {
     steps: () => [...steps],
     stop,
     scenario: ({ about, name, title }) => {
-      const { policy, seed, service, tills } = shop.setting
+      const { infobase, policy, seed, service, tills } = shop.setting
       const left = shop.now() - (steps.at(-1)?.at ?? 0)
       return {
         format: FORMAT,
@@ -34,6 +34,7 @@ export const record = (shop: Shop): Recorder => {
         about,
         seed,
         tills,
+        ...(infobase === undefined ? {} : { infobase }),
         ...(service === undefined ? {} : { service }),
         ...(policy === undefined ? {} : { policy }),
         // The time that went by after the last step: what is settled by itself needs it.

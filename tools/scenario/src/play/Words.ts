@@ -4,7 +4,17 @@
 import { format, formatPoints } from "@loyalkit/core/Money"
 import { reasonText } from "@loyalkit/core/CaseText"
 import type { Outcome } from "../format/Outcome.ts"
-import { thingOf, type Line, type Outside, type Person, type Send, type Step } from "../format/Step.ts"
+import {
+  isReturn,
+  numberOf,
+  thingOf,
+  type Line,
+  type Outside,
+  type Person,
+  type Posted,
+  type Send,
+  type Step,
+} from "../format/Step.ts"
 import { WAYS } from "../format/Ways.ts"
 import { heardInShort } from "./OutcomeOf.ts"
 import type { PlayedStep } from "./Play.ts"
@@ -37,6 +47,8 @@ const acted = ({ amount, client, does, minutes = 10, point = "cafe", points }: O
 const judged = ({ by, kind, receipt, then, verdict }: Person): string =>
   `${by} says of receipt ${receipt}${kind === undefined ? "" : ` (${kind})`}: ${verdict}${then === undefined ? "" : `, ${then}`}`
 
+const posted = (of: Posted): string => `1C posts ${isReturn(of) ? "the return" : "receipt"} ${numberOf(of)}`
+
 /** What a step does. */
 export const stepInWords = (step: Step): string => {
   const thing = thingOf(step)
@@ -61,6 +73,8 @@ export const stepInWords = (step: Step): string => {
       return acted(thing.outside)
     case "Person":
       return judged(thing.person)
+    case "Posted":
+      return posted(thing.posted)
   }
 }
 

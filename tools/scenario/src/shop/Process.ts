@@ -19,7 +19,8 @@ import type { Chance } from "../time/Chance.ts"
 import * as Runtime from "../time/Runtime.ts"
 import type { Timeline } from "../time/Timeline.ts"
 import type { PlainAnswer, PlainRequest } from "./Exchange.ts"
-import type { EngineContext, Gateway, Handle } from "./Gateway.ts"
+import type { ReaderStatus } from "@loyalkit/adapter-1c-http/odata/ReaderStatus"
+import type { Around, EngineContext, Gateway, Served } from "./Gateway.ts"
 
 /** How far apart the monotonic clocks of two lives are, at most: they mean nothing to each other. */
 const CLOCKS_APART_MILLIS = 100_000_000
@@ -39,6 +40,8 @@ export interface Process {
     ask: Effect.Effect<A, E, EngineContext>,
     done: (exit: Exit.Exit<A, E> | undefined) => void,
   ) => void
+  /** How its reading of 1C's receipts stands; nothing where it reads none. */
+  readonly reading: () => ReaderStatus | undefined
   /** What the process itself knows of a receipt, with the age of its hold; nothing while it is down. */
   readonly look: <A, E>(look: (checkout: Checkout["Service"]) => Effect.Effect<A, E>) => A | undefined
 }
@@ -49,6 +52,8 @@ export interface ProcessOptions {
   readonly settings: Settings
   /** Nothing: it begins with its engine alone. */
   readonly gateway: Gateway | undefined
+  /** What its gateway finds in the shop. */
+  readonly around: Omit<Around, "late">
   readonly journalOf: (life: number, isAlive: () => boolean) => Journal["Service"]
   readonly transportOf: (life: number, isAlive: () => boolean) => Transport["Service"]
   /** Told of each beginning and each end. */
@@ -63,25 +68,28 @@ interface Coming<A> {
 
 interface Life {
   readonly number: number
+  /** When it began, by the timeline. */
+  readonly since: number
   isAlive: boolean
   readonly engine: Coming<Context.Context<EngineContext>>
-  readonly handle: Coming<Handle>
+  readonly served: Coming<Served>
   /** Who is told that it died. */
   readonly mourners: Set<() => void>
 }
 
-const newLife = (number: number, isAlive: boolean): Life => ({
+const newLife = (number: number, since: number, isAlive: boolean): Life => ({
   number,
+  since,
   isAlive,
   engine: { waiting: [] },
-  handle: { waiting: [] },
+  served: { waiting: [] },
   mourners: new Set(),
 })
 
 export const make = (options: ProcessOptions): Process => {
   const { chance, settings, timeline } = options
   let { gateway } = options
-  let life = newLife(0, false)
+  let life = newLife(0, timeline.now(), false)
 
   const contextOf = (of: Life) =>
     Runtime.context({
@@ -111,8 +119,9 @@ export const make = (options: ProcessOptions): Process => {
   const mount = (of: Life, serve: Gateway): void =>
     once(of.engine, (engine) => {
       if (!of.isAlive) return
-      const serving = Effect.provideService(serve(settings), Scope.Scope, Scope.makeUnsafe())
-      built(of, Effect.provideContext(serving, engine), of.handle)
+      const around = { ...options.around, late: timeline.now() - of.since }
+      const serving = Effect.provideService(serve(settings, around), Scope.Scope, Scope.makeUnsafe())
+      built(of, Effect.provideContext(serving, engine), of.served)
     })
 
   const begin = (of: Life): void => {
@@ -162,17 +171,17 @@ export const make = (options: ProcessOptions): Process => {
     },
     start: () => {
       if (life.isAlive) return
-      life = newLife(life.number + 1, true)
+      life = newLife(life.number + 1, timeline.now(), true)
       options.changed(true, life.number)
       begin(life)
     },
     serve: (next) => {
       gateway = next
-      if (life.isAlive && life.handle.value === undefined) mount(life, next)
+      if (life.isAlive && life.served.value === undefined) mount(life, next)
     },
     exchange: (request, done) =>
       inThisLife<PlainAnswer>((of, end) => {
-        once(of.handle, (handle) =>
+        once(of.served, ({ handle }) =>
           once(of.engine, (engine) => {
             if (of.isAlive) Effect.runForkWith(engine)(handle(request, end))
           }),
@@ -184,6 +193,10 @@ export const make = (options: ProcessOptions): Process => {
           if (of.isAlive) Effect.runForkWith(engine)(ask).addObserver(end)
         })
       }, done),
+    reading: () => {
+      const status = life.isAlive ? life.served.value?.reading : undefined
+      return status === undefined ? undefined : Effect.runSync(status)
+    },
     look: (look) => {
       const engine = life.engine.value
       if (!life.isAlive || engine === undefined) return undefined

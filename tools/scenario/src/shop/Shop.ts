@@ -4,6 +4,7 @@
  * Nothing here is a stand-in: it is what a till's vendor runs, with lines of ours where there is a network. Each lever is a thing that a
  * scenario's step can do, so whatever is done by hand can be played again. Time goes on only when it is told to.
  */
+import type { ReaderStatus } from "@loyalkit/adapter-1c-http/odata/ReaderStatus"
 import type { JudgeError, Resolution } from "@loyalkit/core/Cases"
 import type { CheckoutError } from "@loyalkit/core/CheckoutError"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
@@ -11,8 +12,9 @@ import type { Settings } from "@loyalkit/gateway/Settings"
 import type { Switches } from "@loyalkit/sandbox/Behaviour"
 import type * as Context from "effect/Context"
 import type * as Exit from "effect/Exit"
-import type { PolicyOverrides } from "../format/Scenario.ts"
+import type { Infobase, PolicyOverrides } from "../format/Scenario.ts"
 import type { Line, Pass, Place, Send, Thing } from "../format/Step.ts"
+import * as Infobases from "../infobase/Infobase.ts"
 import * as Chance from "../time/Chance.ts"
 import * as Runtime from "../time/Runtime.ts"
 import * as Timeline from "../time/Timeline.ts"
@@ -21,6 +23,7 @@ import type {
   ArmedFault,
   Done,
   Heard,
+  InfobaseCall,
   Lines,
   Listener,
   News,
@@ -47,6 +50,8 @@ export const OPENING = Date.UTC(2026, 0, 12, 9)
 export interface Setting {
   readonly seed: string
   readonly tills: Readonly<Record<string, Place>>
+  /** With 1C, which posts receipts that the gateway reads back. */
+  readonly infobase?: Infobase
   readonly service?: Switches
   readonly policy?: PolicyOverrides
 }
@@ -95,6 +100,9 @@ export interface Shop extends Looks.Look {
   readonly faults: () => ReadonlyArray<ArmedFault>
   readonly tillCalls: () => ReadonlyArray<TillCall>
   readonly serviceCalls: () => ReadonlyArray<ServiceCall>
+  readonly infobaseCalls: () => ReadonlyArray<InfobaseCall>
+  /** How the reading of 1C's receipts stands; nothing where the shop has no 1C, or no gateway that reads it. */
+  readonly reading: () => ReaderStatus | undefined
   readonly written: () => ReadonlyArray<Written>
   /** Whose call made an entry of the ledger, by the entry's `call`. */
   readonly callAt: (arrival: number | undefined) => ServiceCall | undefined
@@ -134,7 +142,7 @@ const requestOf = ({ body, headers = {}, method, path, till }: Send, town: Towns
 
 /** Opens a shop, with its process started. Without a gateway nobody answers a till that calls one, until one is brought. */
 export const open = (setting: Setting, gateway?: Gateway): Shop => {
-  const { policy = {}, seed, service = {}, tills } = setting
+  const { infobase: configuration, policy = {}, seed, service = {}, tills } = setting
   const timeline = Timeline.make(OPENING)
   const now = () => timeline.now() - OPENING
   const town = Towns.make(seed, tills)
@@ -164,11 +172,16 @@ export const open = (setting: Setting, gateway?: Gateway): Shop => {
     faults,
     tell,
   })
+  const infobase =
+    configuration === undefined
+      ? undefined
+      : Infobases.make(now, (call) => tell({ _tag: "InfobaseCall", call }))
   const process = Processes.make({
     timeline,
     chance: Chance.make(seed, "process"),
     settings: settingsOf(town, policy),
     gateway,
+    around: { infobase, pointOf: town.pointOf },
     journalOf: kept.of,
     transportOf: line.transportOf,
     changed: (isUp, life) => {
@@ -221,6 +234,9 @@ export const open = (setting: Setting, gateway?: Gateway): Shop => {
           { "x-loyalkit-token": town.tokenOf(Towns.OFFICE) },
           heard,
         )
+      case "Posted":
+        // In a shop without 1C nobody posts anything.
+        return infobase?.post(lever.posted)
     }
   }
 
@@ -299,6 +315,8 @@ export const open = (setting: Setting, gateway?: Gateway): Shop => {
     faults: faults.armed,
     tillCalls: tillLine.calls,
     serviceCalls: line.calls,
+    infobaseCalls: () => infobase?.calls() ?? [],
+    reading: process.reading,
     callAt: line.callAt,
     written: () => written,
     subscribe: (listener) => {

@@ -91,6 +91,7 @@ export const make = ({ lineChanged, process, start, tell, timeline }: TillLineOp
       if (!process.isUp()) return void timeline.after(ONE_WAY_MILLIS, () => nothing("gateway-down"))
       update(number, { reached: { at: now(), life: process.life() } })
       process.exchange(request, (answer) => {
+        if (answer !== undefined) update(number, { said: { at: now(), answer } })
         if (!isOffice && (isCut(before) || (answer !== undefined && isToBeLost()))) return
         timeline.after(ONE_WAY_MILLIS, () => {
           if (answer === undefined) nothing("gateway-died")

@@ -31,7 +31,17 @@ export interface TillCall {
   readonly request: PlainRequest
   /** When it reached the gateway, and in which of its lives. */
   readonly reached?: { readonly at: number; readonly life: number }
+  /** What the gateway said, be it heard or not. */
+  readonly said?: { readonly at: number; readonly answer: PlainAnswer }
   readonly heard?: Heard
+}
+
+/** A call of the gateway's reader of receipts to 1C, which is answered at once. */
+export interface InfobaseCall {
+  readonly number: number
+  readonly at: number
+  readonly request: PlainRequest
+  readonly answer: PlainAnswer
 }
 
 /** An execution at the service, whether or not anybody heard of it. */
@@ -87,6 +97,7 @@ export type News =
   | { readonly _tag: "Done"; readonly done: Done }
   | { readonly _tag: "TillCall"; readonly call: TillCall }
   | { readonly _tag: "ServiceCall"; readonly call: ServiceCall }
+  | { readonly _tag: "InfobaseCall"; readonly call: InfobaseCall }
   | { readonly _tag: "Written"; readonly written: Written }
   | { readonly _tag: "Entry"; readonly at: number; readonly entry: Entry }
   | { readonly _tag: "Process"; readonly at: number; readonly isUp: boolean; readonly life: number }

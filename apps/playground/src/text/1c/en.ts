@@ -83,9 +83,8 @@ export const en = {
       "The protocol never says that a sale took place. What it earns is told later, by the receipt in 1C: read back by OData, or sent by the BSL module.",
     alsoLater:
       "Reading the receipts finds that these points are written off already, and spends nothing again.",
-    read: "Read the receipts",
-    reading: "Reading…",
-    readHint: "loyalkit asks 1C by OData: at a shop by itself every minute, here when you say so.",
+    read: "Wait for the reading",
+    reading: "Waiting…",
     renew: "New receipt",
   },
 
@@ -98,7 +97,11 @@ export const en = {
     left: "There is no card on the receipt, so there is nothing to settle.",
     nobody: "Nobody has the card of this receipt.",
     differs: "Something else is settled under this receipt already: a person should look.",
-    nothing: "Nothing new since the last reading.",
+    notYet: "loyalkit has not read this receipt yet.",
+    nothing: "It was read, and nothing was done with it: see the journal.",
+    next: (seconds: string) =>
+      `loyalkit reads 1C's receipts by OData every minute, next in ${seconds}\u00a0s.`,
+    nobodyReads: "loyalkit, which reads 1C's receipts by OData every minute, is down.",
     waiting: "It waits, and is dealt with at a later reading.",
   },
 
@@ -119,10 +122,7 @@ export const en = {
     address: "Address of the loyalty server",
     user: "User of the loyalty server",
     password: "Password",
-    passwordHint: "The till's token",
-    version: "The server's version",
-    versionHint:
-      "RMK switches its abilities on by it: up to 3.0.5.1 it finds no cards, and asks for their bonuses.",
+    passwordHint: "The till's token: loyalkit knows its point of sale by it",
     check: "Check the connection",
     checking: "Checking…",
     connected: "The connection to the server is established.",
@@ -137,12 +137,16 @@ export const en = {
     reader: "OData",
     again: "again",
     waiting: "waiting",
-    lost: "lost",
+    unheard: {
+      "line-down": "no line",
+      "gateway-down": "nobody there",
+      "gateway-died": "broken off",
+      "no-answer": "lost",
+      "no-case": "no case",
+    },
     request: "Request",
     answer: "Answer",
     lostNote: "loyalkit answered so. It was lost on the way: RMK heard nothing.",
-    verbNote:
-      "RMK itself sends this by GET with a body. No browser sends one, so here it is a POST, which the protocol allows too.",
     repeat: "Send it once more",
     repeatHint: "as a proxy on the way might; RMK itself repeats nothing",
   },

@@ -130,14 +130,13 @@ export const en = {
       plugin: "The plugin restarts before Closed",
       power: "The till is switched off after Pay",
       terminals: "Two terminals tell of Closed",
-      line: "Nothing reaches loyalkit",
     },
     /** What will be seen of it. */
     seen: {
       printer:
         "Points are held, and no cheque comes: iiko calls EmergencyCancelPayment, and the cashier pays anew, with another transactionId.",
       payAnswer:
-        "loyalkit holds the points, and the plugin hears nothing: its outbox sends the cancel, which was on its disk before Pay.",
+        "loyalkit holds the points, and the plugin hears nothing. After 8 s it gives up, and its outbox sends the cancel, which was on its disk before Pay.",
       changed:
         "The order is dearer when it is closed than when its points were held: it is settled as it was closed.",
       plugin:
@@ -145,17 +144,29 @@ export const en = {
       power:
         "The points are held, the order is open. Pay the rest, and it is settled; delete the order, and they go back.",
       terminals: "Two plugins tell of one order, as on a till that shares its orders. It is settled once.",
-      line: "Points are refused, and other payments taken. What has to reach loyalkit waits in the plugin's outbox.",
     },
     outbox: (count: number) => (count === 1 ? "The outbox has 1 call" : `The outbox has ${count} calls`),
     again: (moment: string) => `again: ${moment}`,
     waiting: "waiting",
-    lost: "lost",
-    notSent: "not sent",
+    /** Instead of an answer. */
+    unheard: {
+      "line-down": "not sent",
+      "gateway-down": "not sent",
+      "gateway-died": "no answer",
+      "no-answer": "no answer",
+      "no-case": "no answer",
+    },
+    late: "too late",
     request: "Request",
     answer: "Answer",
-    lostNote: "loyalkit answered so. It was lost on the way: the plugin heard nothing.",
-    notSentNote: "It did not reach loyalkit.",
+    unheardNote: {
+      "line-down": "It did not reach loyalkit: the line is down.",
+      "gateway-down": "It did not reach loyalkit: the engine is not running.",
+      "gateway-died": "The engine died over it. What it had written down by then, its journal knows.",
+      "no-answer": "No answer came, and the plugin gave up. Whether loyalkit has done it, it cannot know.",
+      "no-case": "No answer came.",
+    },
+    lateNote: "loyalkit answered so, but the plugin had given up by then.",
     repeat: "Send it once more",
     repeatHint: "as a proxy might, or a plugin that has forgotten",
   },

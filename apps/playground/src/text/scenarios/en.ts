@@ -86,6 +86,8 @@ export const en = {
       credit: (client: string, points: string) => `Somebody credits ${points} points to ${client}`,
     },
     person: (by: string, receipt: string, verdict: string) => `${by} says of receipt ${receipt}: ${verdict}`,
+    posted: (number: string) => `1C posts receipt ${number}`,
+    postedReturn: (number: string) => `1C posts the return ${number}`,
     verdicts: {
       committed: "it was sold",
       notCommitted: "it was not sold",

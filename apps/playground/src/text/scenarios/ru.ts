@@ -85,6 +85,8 @@ export const ru: Words = {
       credit: (client, points) => `Клиенту ${client} начислили вручную баллов: ${points}`,
     },
     person: (by, receipt, verdict) => `${by} о чеке ${receipt}: ${verdict}`,
+    posted: (number) => `1С проводит чек ${number}`,
+    postedReturn: (number) => `1С проводит возврат ${number}`,
     verdicts: {
       committed: "продажа была",
       notCommitted: "продажи не было",

@@ -4,10 +4,10 @@
  * Where that fails the lines are no cheaper than without a server, and the cashier may go on.
  */
 import { zeroPoints } from "@loyalkit/core/Money"
+import { localTime } from "@loyalkit/scenario/infobase/LocalTime"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
-import { localTime } from "./base/LocalTime.ts"
 import type { Desk, Step } from "./Desk.ts"
 import * as Answers from "./rmk/Answers.ts"
 import * as Asking from "./rmk/Asking.ts"

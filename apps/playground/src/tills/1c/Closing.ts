@@ -4,12 +4,11 @@
  * A write-off is asked for once. Where its answer is not the one text that РМК knows, it gives the card back and shows the cashier nothing.
  */
 import type { Points } from "@loyalkit/core/Money"
+import { localTime } from "@loyalkit/scenario/infobase/LocalTime"
 import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import type { Accessor } from "solid-js"
-import type { Infobase } from "./base/Infobase.ts"
-import { localTime } from "./base/LocalTime.ts"
-import { receiptDocument } from "./base/ReceiptDocument.ts"
+import { receiptDocument, type ReceiptDocument } from "./base/ReceiptDocument.ts"
 import type { Desk, Step } from "./Desk.ts"
 import * as Answers from "./rmk/Answers.ts"
 import * as Asking from "./rmk/Asking.ts"
@@ -17,17 +16,18 @@ import { totalsOf } from "./rmk/Receipt.ts"
 import { newSheet, type Settled } from "./Sheet.ts"
 
 export interface Printing {
-  readonly infobase: Infobase
+  /** 1C posts the receipt's document. */
+  readonly post: (document: ReceiptDocument) => void
   /** What 1C's documents call this till by. */
   readonly till: Accessor<string>
 }
 
-export const createClosing = ({ ask, put, sheet }: Desk, unlock: Step, { infobase, till }: Printing) => {
+export const createClosing = ({ ask, put, sheet }: Desk, unlock: Step, { post, till }: Printing) => {
   const writeOff = Effect.fnUntraced(function* (card: Answers.Card, points: Points) {
     const heard = yield* ask(Asking.writeOffClientBonuses(card, points))
     if (Answers.says(heard, Answers.WRITTEN_OFF)) return { _tag: "WrittenOff" } as const
     yield* unlock
-    return { _tag: "NotWrittenOff", text: heard._tag === "Lost" ? undefined : heard.body } as const
+    return { _tag: "NotWrittenOff", text: heard._tag === "Answer" ? heard.answer.body : undefined } as const
   })
 
   const told = Effect.gen(function* () {
@@ -44,7 +44,7 @@ export const createClosing = ({ ask, put, sheet }: Desk, unlock: Step, { infobas
     const { card, lines, number } = sheet()
     const at = yield* Clock.currentTimeMillis
     const time = localTime(at)
-    infobase.write(receiptDocument({ number, lines, card, byCard, time, till: till() }))
+    post(receiptDocument({ number, lines, card, byCard, time, till: till() }))
     const settled: Settled = yield* told
     put({ phase: "closed", settled, printed: { at, byCard } })
   })

@@ -4,7 +4,6 @@
 import * as Effect from "effect/Effect"
 import * as Result from "effect/Result"
 import { createSignal, type Accessor } from "solid-js"
-import type { Shop } from "../../engine/Shop.ts"
 import type { Heard } from "../../shop/Requests.ts"
 import type { Asked, Line } from "./line/Line.ts"
 import * as Answers from "./rmk/Answers.ts"
@@ -12,7 +11,7 @@ import * as Asking from "./rmk/Asking.ts"
 import { noAbilities, type Abilities } from "./rmk/Versions.ts"
 import { newSheet, type Sheet } from "./Sheet.ts"
 
-export type Step<A = void> = Effect.Effect<A, never, Shop>
+export type Step<A = void> = Effect.Effect<A>
 
 export interface Desk {
   readonly sheet: Accessor<Sheet>

@@ -7,8 +7,7 @@
 import { PREFIX } from "@loyalkit/adapter-1c-http/native/Visit"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
 import type { Accessor } from "solid-js"
-import type { Bridge } from "../../bridge/Bridge.ts"
-import type { Shop } from "../../engine/Shop.ts"
+import type { PageShop } from "../../shop/PageShop.ts"
 import {
   createPurchaseJournal,
   type Kept as AnyKept,
@@ -27,13 +26,13 @@ export interface RmkJournal extends Pick<PurchaseJournal, "client"> {
   readonly numberOf: (key: CheckoutKey) => number | undefined
 }
 
-export const createRmkJournal = (bridge: Bridge<Shop>, onScreen: Accessor<number>): RmkJournal => {
+export const createRmkJournal = (page: PageShop, onScreen: Accessor<number>): RmkJournal => {
   const madeUp = new Map<string, number>()
   const purchaseOf = (receipt: string): number | undefined => {
     if (receipt.startsWith(PREFIX) && !madeUp.has(receipt)) madeUp.set(receipt, onScreen())
     return numberOf(receipt) ?? madeUp.get(receipt)
   }
-  const { client, kept } = createPurchaseJournal(bridge, purchaseOf, onScreen)
+  const { client, kept } = createPurchaseJournal(page, purchaseOf, onScreen)
   return {
     client,
     kept: () =>

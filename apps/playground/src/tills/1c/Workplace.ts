@@ -1,34 +1,21 @@
 /**
  * The cashier's workplace as its views see it: РМК, one command at a time, with the settings, the reading of receipts and all that goes over the lines.
  */
-import type { Points } from "@loyalkit/core/Money"
 import type { PointId } from "@loyalkit/core/Domain"
+import type { Points } from "@loyalkit/core/Money"
+import { TILLS } from "@loyalkit/scenario/infobase/Infobase"
 import * as Effect from "effect/Effect"
 import { batch, createSignal, type Accessor } from "solid-js"
-import { world, type Shop } from "../../engine/Shop.ts"
-import { createCalls, type Call, type Calls } from "../../shop/Calls.ts"
 import type { Good } from "../../shop/Goods.ts"
 import type { Heard } from "../../shop/Requests.ts"
+import { tillAt } from "../../shop/TillPlaces.ts"
 import { createTurns } from "../../shop/Turns.ts"
 import type { TillPlace } from "../OpenTill.ts"
-import { createInfobase } from "./base/Infobase.ts"
-import { TIME_ZONE } from "./base/LocalTime.ts"
-import { tillRef } from "./base/ReceiptDocument.ts"
-import { createLine, type Asker, type Line } from "./line/Line.ts"
-import { createLoyaltyServer, VERSION, type ReadingDone } from "./line/LoyaltyServer.ts"
+import { createLine, type Line } from "./line/Line.ts"
+import type { LineCall } from "./line/LineCalls.ts"
+import { createReading, type Reading } from "./Reading.ts"
 import { createRmkJournal, type RmkJournal } from "./RmkJournal.ts"
 import { createRmk, type Rmk } from "./Rmk.ts"
-
-/** The till's token, which is its password. */
-const TOKEN = "till-1"
-/** The address that a gateway prints when it starts. */
-const ADDRESS = "http://127.0.0.1:8077/loyal/hs/loyaltyservice"
-const ODATA = { url: "http://127.0.0.1/unf", user: "Лояльность", password: "reader" }
-/** The most that the settings take: on this page a person says when. */
-const POLL_SECONDS = 3_600
-
-/** Servers to choose from: the latest, and the last that cannot find cards. */
-export const versions: ReadonlyArray<string> = [VERSION, "3.0.5.1"]
 
 export type Command =
   | "start"
@@ -39,19 +26,16 @@ export type Command =
   | "spend"
   | "close"
   | "cancel"
-  | "read"
   | "repeat"
 
 export interface Workplace extends Pick<Rmk, "sheet" | "most"> {
   /** What is under way. Another press meanwhile does nothing. */
   readonly busy: Accessor<Command | undefined>
   readonly line: Line
-  readonly calls: Calls<Asker>
   readonly journal: RmkJournal
   readonly point: Accessor<PointId>
+  /** The till at another point of sale has another token, which is its password. */
   readonly choosePoint: (point: PointId) => void
-  readonly version: Accessor<string>
-  readonly chooseVersion: (version: string) => void
   /** Of the connection check; nothing before it. */
   readonly checked: Accessor<Heard | undefined>
   readonly check: () => void
@@ -65,43 +49,26 @@ export interface Workplace extends Pick<Rmk, "sheet" | "most"> {
   readonly close: (byCard: boolean) => void
   readonly cancel: () => void
   readonly renew: () => void
-  /** Of the last reading of receipts, since this receipt was closed. */
-  readonly reading: Accessor<ReadingDone | undefined>
-  readonly readReceipts: () => void
-  readonly repeat: (call: Call<Asker>) => void
+  readonly reading: Reading
+  readonly repeat: (call: LineCall) => void
 }
 
-export const createWorkplace = (place: TillPlace): Workplace => {
-  const { bridge, firstPoint } = place
+export const createWorkplace = ({ firstPoint, page }: TillPlace): Workplace => {
+  const { shop } = page
   const [point, setPoint] = createSignal(firstPoint)
-  const [version, setVersion] = createSignal(VERSION)
   const [checked, setChecked] = createSignal<Heard>()
-  const [reading, setReading] = createSignal<ReadingDone>()
-  const { act, busy } = createTurns<Command, Shop>(bridge)
+  const { act, busy } = createTurns<Command>(page)
 
-  const calls = createCalls<Asker>()
-  const infobase = createInfobase(bridge, calls, ODATA)
-  const server = createLoyaltyServer(bridge, {
-    token: TOKEN,
-    point,
-    fetch: infobase.fetch,
-    // An hour back, so that a clock of whole seconds leaves none of this page's receipts out.
-    odata: {
-      ...ODATA,
-      dialect: "unf",
-      timeZone: TIME_ZONE,
-      points: Object.fromEntries(world.points.map(({ id }, place) => [tillRef(place), id])),
-      pollSeconds: POLL_SECONDS,
-      pauseMillis: 0,
-      firstReadHours: 1,
-      automaticDiscounts: "loyalty",
-    },
-  })
-  const line = createLine(server, calls, { address: ADDRESS, user: "Кассир", password: TOKEN })
+  const line = createLine(page, () => tillAt(shop.town, "rmk", point()))
+  const reading = createReading(page)
   const rmk: Rmk = createRmk(line, {
-    infobase,
-    till: () => tillRef(world.points.findIndex(({ id }) => id === point())),
+    post: (document) => {
+      reading.begin(document.Ref_Key)
+      shop.do({ _tag: "Posted", posted: { document } })
+    },
+    till: () => TILLS[shop.town.placeOf(point())],
   })
+  void page.bringGateway()
   void act("start", rmk.start)
 
   // A receipt that changes while it is calculated is calculated once more when that is over, and not at each press.
@@ -119,16 +86,12 @@ export const createWorkplace = (place: TillPlace): Workplace => {
     most: rmk.most,
     busy,
     line,
-    calls,
-    journal: createRmkJournal(bridge, () => rmk.sheet().number),
+    journal: createRmkJournal(page, () => rmk.sheet().number),
     point,
-    choosePoint: setPoint,
-    version,
-    chooseVersion: (next) =>
+    choosePoint: (next) =>
       batch(() => {
-        setVersion(next)
-        server.restart(next)
-        void act("start", rmk.start)
+        setPoint(next)
+        line.setConnection({ password: shop.town.tokenOf(tillAt(shop.town, "rmk", next)) })
       }),
     checked,
     check: () =>
@@ -149,17 +112,8 @@ export const createWorkplace = (place: TillPlace): Workplace => {
     toGoods: () => void act("payment", rmk.toGoods),
     close: (byCard) => void act("close", rmk.close(byCard)),
     cancel: () => void act("cancel", rmk.cancel),
-    renew: () =>
-      batch(() => {
-        setReading(undefined)
-        rmk.renew()
-      }),
+    renew: rmk.renew,
     reading,
-    readReceipts: () =>
-      void act(
-        "read",
-        Effect.map(server.readReceipts, (done) => setReading(done)),
-      ),
     repeat: (call) => void act("repeat", line.repeat(call)),
   }
 }

@@ -15,8 +15,8 @@ import { createWorkplace } from "./Workplace.ts"
 
 export const open = (place: TillPlace): OpenTill => {
   const workplace = createWorkplace(place)
-  const { service, speech } = place
-  const within = { workplace, service, speech }
+  const { page, speech } = place
+  const within = { workplace, page, speech }
   const { journal } = workplace
   const printed = createMemo(() =>
     printedSheet({

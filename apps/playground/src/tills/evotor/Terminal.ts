@@ -1,14 +1,16 @@
 /**
  * The till as its views see it: the terminal, the application on it, the line to the gateway, and what goes wrong.
  */
-import { createEffect, on, type Accessor } from "solid-js"
+import { OPENING } from "@loyalkit/scenario/shop/Shop"
+import { createEffect, createMemo, on, type Accessor } from "solid-js"
 import { createCalls, type Calls } from "../../shop/Calls.ts"
 import { createMishaps, type Mishaps } from "../../shop/Mishaps.ts"
 import { createPurchaseJournal, type PurchaseJournal } from "../../shop/PurchaseJournal.ts"
+import { shopTimers } from "../../shop/ShopTimers.ts"
+import { tillAt } from "../../shop/TillPlaces.ts"
 import type { TillPlace } from "../OpenTill.ts"
 import { createDisk, type Disk } from "./app/Disk.ts"
 import { createApp, type App } from "./app/App.ts"
-import { createGateway } from "./line/Gateway.ts"
 import { createHttp } from "./line/Line.ts"
 import { createPos, type Pos } from "./pos/Pos.ts"
 import { numberOf, type Receipt } from "./pos/Receipt.ts"
@@ -18,7 +20,7 @@ import { toEvotor } from "./sdk/Receipts.ts"
 import type { Mishap } from "./Troubles.ts"
 
 /** On the application's allow-list; nobody is there but the page. */
-const GATEWAY = { url: "https://loyalty.example.ru", token: "terminal-1" }
+const GATEWAY_URL = "https://loyalty.example.ru"
 
 export interface Terminal {
   readonly receipt: Accessor<Receipt>
@@ -28,22 +30,29 @@ export interface Terminal {
   readonly calls: Calls
   readonly journal: PurchaseJournal
   readonly mishaps: Mishaps<Mishap>
+  /** It has no line to the gateway. */
+  readonly isOffline: Accessor<boolean>
   /** Something is under way, and a press must wait. */
   readonly isBusy: Accessor<boolean>
 }
 
-export const createTerminal = ({ bridge, firstPoint, now, speech }: TillPlace): Terminal => {
+export const createTerminal = ({ firstPoint, page, speech }: TillPlace): Terminal => {
   const mishaps = createMishaps<Mishap>()
   const calls = createCalls()
   const receipts = createReceipts()
   const services = createServices()
   const disk = createDisk()
-  const gateway = createGateway(bridge, { point: firstPoint, token: GATEWAY.token })
+  const till = tillAt(page.shop.town, "evotor", firstPoint)
+  const after = shopTimers(page)
+  // As it is at the moment, and not when the page last looked.
+  const now = () => OPENING + page.shop.now()
+  const isOffline = createMemo(() => page.lines().till === "down")
   const onScreen = () => receipts.current().number
   const read = (receipt: Receipt | undefined) => (receipt === undefined ? null : toEvotor(receipt))
   const app = createApp({
-    gateway: GATEWAY,
-    http: createHttp({ bridge, gateway, calls, mishaps, purchase: onScreen }),
+    gateway: { url: GATEWAY_URL, token: page.shop.town.tokenOf(till) },
+    http: createHttp({ page, till, calls, purchase: onScreen }),
+    after,
     store: disk.store,
     native: {
       byUuid: (uuid) => read(receipts.byUuid(uuid)),
@@ -51,20 +60,21 @@ export const createTerminal = ({ bridge, firstPoint, now, speech }: TillPlace): 
       answer: services.answer,
     },
     language: speech.language,
-    now: () => now().wall,
+    now,
     onGone: () => {
       for (const event of ["RECEIPT_DISCOUNT", "PRINT_EXTRA_REQUIRED"] as const)
         services.answer(event, { _tag: "Silence" })
     },
   })
-  const pos = createPos({ bridge, receipts, services, app, mishaps, now: () => now().wall })
+  const pos = createPos({ after, receipts, services, app, mishaps, now })
+  void page.bringGateway()
   app.start()
   app.broadcast("OPENED", receipts.current().uuid)
 
   // The application hears that the line is back.
   createEffect(
     on(
-      () => mishaps.is("offline"),
+      isOffline,
       (isAway) => {
         if (!isAway) app.drain()
       },
@@ -90,8 +100,9 @@ export const createTerminal = ({ bridge, firstPoint, now, speech }: TillPlace): 
     app,
     disk,
     calls,
-    journal: createPurchaseJournal(bridge, numberOf, onScreen),
+    journal: createPurchaseJournal(page, numberOf, onScreen),
     mishaps,
+    isOffline,
     isBusy: () => pos.waiting() !== undefined || app.screens.shown()?.busy !== undefined,
   }
 }

@@ -18,8 +18,8 @@ import { TerminalPanel } from "./view/TerminalPanel.tsx"
 
 export const open = (place: TillPlace): OpenTill => {
   const terminal = createTerminal(place)
-  const { service, speech } = place
-  const within = { terminal, service, speech }
+  const { page, speech } = place
+  const within = { terminal, page, speech }
   const { journal } = terminal
   const printed = createMemo(() =>
     printedOn({

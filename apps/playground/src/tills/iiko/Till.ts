@@ -3,8 +3,7 @@
  */
 import type { PointId } from "@loyalkit/core/Domain"
 import type { Kopecks } from "@loyalkit/core/Money"
-import { createSignal, type Accessor } from "solid-js"
-import type { Shop } from "../../engine/Shop.ts"
+import type { Accessor } from "solid-js"
 import { createCalls, type Call, type Calls } from "../../shop/Calls.ts"
 import type { Good } from "../../shop/Goods.ts"
 import { createMishaps } from "../../shop/Mishaps.ts"
@@ -17,13 +16,11 @@ import { createFront, type Front } from "./front/Front.ts"
 import type { Mishap, Mishaps } from "./front/Mishaps.ts"
 import { uuid, type Guest, type Payment, type PaymentKind } from "./front/Order.ts"
 import { createPopups, type Popups } from "./front/Popups.ts"
-import { createGateway } from "./line/Gateway.ts"
 import { createLine } from "./line/Line.ts"
 import { createDisk, type Disk } from "./plugin/Disk.ts"
 import type { Host } from "./plugin/Host.ts"
 import { createPlugin } from "./plugin/Plugin.ts"
 
-const TOKEN = "till-1"
 const TERMINALS = ["Касса 1", "Касса 2"] as const
 
 export type Command = "guest" | "bill" | "payment" | "add" | "delete" | "pay" | "remove" | "return" | "repeat"
@@ -79,23 +76,22 @@ const createHost = (desk: Desk, popups: Popups, terminal: string): Host => ({
   ask: popups.ask,
   warn: popups.warn,
   terminal,
+  point: () => desk.order().point,
 })
 
-export const createTill = ({ bridge, firstPoint, speech }: TillPlace): Till => {
-  const [point, setPoint] = createSignal(firstPoint)
-  const { act, busy } = createTurns<Command, Shop>(bridge)
-  const desk = createDesk()
-  const popups = createPopups()
+export const createTill = ({ firstPoint, page, speech }: TillPlace): Till => {
+  const { act, busy } = createTurns<Command>(page)
+  const desk = createDesk(firstPoint)
+  const popups = createPopups(() => page.shop.tick(0))
   const mishaps = createMishaps<Mishap>()
   const calls = createCalls()
-  const gateway = createGateway(bridge, { token: TOKEN, point })
-  const line = createLine({ gateway, calls, mishaps, token: TOKEN, speech })
+  const line = createLine({ page, calls, mishaps, speech })
   const pluginOf = (disk: Disk, terminal: string) =>
-    createPlugin({ bridge, host: createHost(desk, popups, terminal), line, disk, speech })
+    createPlugin({ host: createHost(desk, popups, terminal), line, disk, speech })
   const disk = createDisk()
   const plugin = pluginOf(disk, TERMINALS[0])
   const other = pluginOf(createDisk(), TERMINALS[1])
-  void bridge.run(plugin.ping)
+  void page.run(plugin.ping)
   const front: Front = createFront({ desk, mishaps, plugin, other, popups, words: () => wordsOf(speech) })
 
   const atOnce = (step: () => void) => (): void => {
@@ -106,10 +102,12 @@ export const createTill = ({ bridge, firstPoint, speech }: TillPlace): Till => {
     popups,
     mishaps,
     calls,
-    journal: createPurchaseJournal(bridge, numberOf, () => desk.order().number),
+    journal: createPurchaseJournal(page, numberOf, () => desk.order().number),
     outbox: disk.outbox,
-    point,
-    choosePoint: setPoint,
+    point: () => desk.order().point,
+    choosePoint: (point) => {
+      if (busy() === undefined && desk.order().status === "New") desk.put({ point })
+    },
     numberOf,
     busy,
     canPay: front.canPay,

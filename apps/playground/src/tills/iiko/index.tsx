@@ -14,8 +14,8 @@ import { TillContext } from "./view/TillContext.ts"
 
 export const open = (place: TillPlace): OpenTill => {
   const till = createTill(place)
-  const { service, speech } = place
-  const within = { till, service, speech }
+  const { page, speech } = place
+  const within = { till, page, speech }
   const { journal } = till
   const printed = createMemo(() => {
     const paper = till.desk.paper()
@@ -45,10 +45,10 @@ export const open = (place: TillPlace): OpenTill => {
     journal: () =>
       journal
         .kept()
-        .map(({ events }, place, all) =>
+        .map(({ events, key }, place, all) =>
           all.length === 1
-            ? { events }
-            : { title: wordsOf(speech).journal.receipt(String(place + 1)), events },
+            ? { key, events }
+            : { key, title: wordsOf(speech).journal.receipt(String(place + 1)), events },
         ),
     printed,
     receiptName: ({ receipt }) => {

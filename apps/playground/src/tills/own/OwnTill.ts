@@ -19,7 +19,8 @@ import { createReceiptRecord, type ReceiptRecord } from "./ReceiptRecord.ts"
 /** The number on the first receipt's head. */
 const FIRST_RECEIPT = 1001
 
-export interface OwnTill extends ReceiptRecord, Pick<Commands, "busy" | "failure"> {
+export interface OwnTill
+  extends ReceiptRecord, Pick<Commands, "busy" | "failure" | "isTwice" | "pressTwice"> {
   readonly basket: Basket
   /** On the receipt's head. */
   readonly number: Accessor<number>
@@ -52,7 +53,7 @@ export const createOwnTill = ({ firstPoint, page }: TillPlace): OwnTill => {
   const [points, setPoints] = createSignal(zeroPoints)
   const key = createMemo(() => checkoutKey(point(), number()))
   const record = createReceiptRecord(page, key)
-  const { act, busy, failure, forgetFailure } = createCommands(page)
+  const { act, busy, failure, forgetFailure, isTwice, pressTwice } = createCommands(page)
 
   const known = (before: Client | undefined): Client | undefined => {
     const { personal, state } = record.snapshot()
@@ -111,6 +112,8 @@ export const createOwnTill = ({ firstPoint, page }: TillPlace): OwnTill => {
     client,
     busy,
     failure,
+    isTwice,
+    pressTwice,
     mayEarnLater,
     isQuoteFresh,
     points,

@@ -167,6 +167,17 @@ export const PaymentSection = () => {
           <OtherSteps />
         </Show>
       </div>
+      <Show when={isOpen(state())}>
+        <button
+          type="button"
+          role="switch"
+          class="press-twice"
+          aria-checked={till.isTwice()}
+          onClick={() => till.pressTwice(!till.isTwice())}
+        >
+          {texts().pressTwice}
+        </button>
+      </Show>
     </div>
   )
 }

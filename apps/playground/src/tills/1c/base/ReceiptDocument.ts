@@ -32,10 +32,6 @@ export interface Printed {
   readonly till: string
 }
 
-/** The till at the point of sale with this place among all. */
-export const tillRef = (place: number): string =>
-  `08000000-0000-4000-8000-${String(place + 1).padStart(PADDED, "0")}`
-
 const goodsRow = (ref: string, line: Line, place: number): Json => ({
   Ref_Key: ref,
   LineNumber: String(place + 1),
@@ -66,7 +62,6 @@ export const receiptDocument = ({ byCard, card, lines, number, till, time }: Pri
   const byBank = { ...row, LineNumber: "2", ВидОплаты: "Карта", Сумма: toNumber(toPay), СуммаБонусов: 0 }
   return {
     Ref_Key: ref,
-    DataVersion: "AAAAAQAAAAA=",
     DeletionMark: false,
     Number: documentNumber(number),
     Date: time,

@@ -1,32 +1,29 @@
 /**
- * The line between РМК and loyalkit: real requests with method, address, login and body, to the adapter's real routes.
+ * The line between РМК and the gateway: what it asks goes with method, address, login and body to the gateway's own 1C routes.
  *
- * There is no socket under it; everything else is as on a network, also that an answer may be lost on it.
+ * A gateway knows the till, and by it the point of sale, by the password of РМК's settings.
  */
 import * as Base64 from "effect/encoding/Base64"
-import * as Clock from "effect/Clock"
 import * as Effect from "effect/Effect"
 import { createSignal, type Accessor } from "solid-js"
-import type { Shop } from "../../../engine/Shop.ts"
-import type { Call, Calls } from "../../../shop/Calls.ts"
-import { requestOf, type Heard, type Json } from "../../../shop/Requests.ts"
-import type { LoyaltyServer } from "./LoyaltyServer.ts"
-
-/** Who asks: the cashier's workplace asks loyalkit, and the reader of receipts asks 1C. */
-export type Asker = "rmk" | "reader"
+import type { PageShop } from "../../../shop/PageShop.ts"
+import * as Requests from "../../../shop/Requests.ts"
+import { GATEWAY } from "../../../view/Curl.ts"
+import { createLineCalls, type LineCall, type Mark } from "./LineCalls.ts"
 
 /** What РМК asks for. */
 export interface Asked {
   readonly verb: "GET" | "POST"
   readonly method: string
   readonly query?: Readonly<Record<string, string>>
-  readonly body?: Json
+  readonly body?: Requests.Json
 }
 
 /** What stands in the settings of the cashier's workplace. */
 export interface Connection {
   readonly address: string
   readonly user: string
+  /** The till's token. */
   readonly password: string
 }
 
@@ -36,57 +33,66 @@ export interface Line {
   /** Will the answer to the next write-off be lost? */
   readonly losesWriteOff: Accessor<boolean>
   readonly setLosesWriteOff: (loses: boolean) => void
-  readonly ask: (asked: Asked, purchase: number) => Effect.Effect<Heard, never, Shop>
+  /** For the purchase of this number. */
+  readonly ask: (asked: Asked, purchase: number) => Effect.Effect<Requests.Heard>
   /** Sends the same bytes once more, as a proxy may. РМК itself never does, and hears nothing of it. */
-  readonly repeat: (call: Call<Asker>) => Effect.Effect<void, never, Shop>
+  readonly repeat: (call: LineCall) => Effect.Effect<unknown>
+  /** Oldest first. */
+  readonly calls: Accessor<ReadonlyArray<LineCall>>
 }
+
+/** Behind any prefix: this one is the guide's. */
+const SERVICE = "/loyal/hs/loyaltyservice"
+
+const WRITE_OFF = "writeoffclientbonuses"
 
 const authorization = ({ password, user }: Connection): string =>
   `Basic ${Base64.encode(`${user}:${password}`)}`
 
 /** 1C glues a query together, and sends its parameters behind a slash. */
-const urlOf = ({ address }: Connection, { method, query }: Asked): string => {
+const pathOf = ({ method, query }: Asked): string => {
   const text = Object.entries(query ?? {})
     .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
     .join("&")
-  return `${address}/${method}${text === "" ? "" : `/?${text}`}`
+  return `${SERVICE}/${method}${text === "" ? "" : `/?${text}`}`
 }
 
-export const createLine = (server: LoyaltyServer, calls: Calls<Asker>, first: Connection): Line => {
-  const [connection, setConnection] = createSignal(first)
-  const [losesWriteOff, setLosesWriteOff] = createSignal(false)
-
-  const send = Effect.fnUntraced(function* (
-    request: Request,
-    about: Pick<Call<Asker>, "body" | "isAgain"> & { readonly purchase: number },
-    isLost: boolean,
-  ): Effect.fn.Return<Heard, never, Shop> {
-    const at = yield* Clock.currentTimeMillis
-    const number = calls.asked({ by: "rmk", at, request, ...about })
-    const response = yield* server.answer(request)
-    const body = yield* Effect.promise(() => response.text())
-    const { status } = response
-    const type = response.headers.get("content-type") ?? ""
-    calls.answered(number, { at: yield* Clock.currentTimeMillis, status, type, body, isLost })
-    return isLost ? { _tag: "Lost" } : { _tag: "Answered", status, body }
+/** Of the till that is called so now. */
+export const createLine = (page: PageShop, till: Accessor<string>): Line => {
+  const [connection, setConnection] = createSignal<Connection>({
+    address: `${GATEWAY}${SERVICE}`,
+    user: "Кассир",
+    password: page.shop.town.tokenOf(till()),
   })
+  const [losesWriteOff, setLosesWriteOff] = createSignal(false)
+  const { calls, next } = createLineCalls(page)
+
+  const send = (request: Requests.PlainRequest, mark: Mark) =>
+    Effect.suspend(() => {
+      next(mark)
+      return Requests.send(page, till(), request)
+    })
 
   return {
     connection,
     setConnection: (change) => setConnection((now) => ({ ...now, ...change })),
     losesWriteOff,
     setLosesWriteOff,
+    calls,
     ask: (asked, purchase) =>
       Effect.suspend(() => {
-        const to = connection()
-        const body = asked.body === undefined ? "" : JSON.stringify(asked.body)
-        const headers = new Headers({ accept: "*/*", authorization: authorization(to) })
-        const isLost = asked.method === "writeoffclientbonuses" && losesWriteOff()
-        if (isLost) setLosesWriteOff(false)
-        const request = requestOf(asked.verb, urlOf(to, asked), headers, body)
-        return send(request, { body, isAgain: false, purchase }, isLost)
+        if (asked.method === WRITE_OFF && losesWriteOff()) {
+          setLosesWriteOff(false)
+          page.shop.do({ _tag: "Line", line: { between: "till", is: "loses-answer" } })
+        }
+        const request = {
+          method: asked.verb,
+          path: pathOf(asked),
+          headers: { accept: "*/*", authorization: authorization(connection()) },
+          body: asked.body === undefined ? "" : JSON.stringify(asked.body),
+        }
+        return send(request, { purchase, isAgain: false })
       }),
-    repeat: ({ body, purchase = 0, request: { headers, method, url } }) =>
-      send(requestOf(method, url, headers, body), { body, isAgain: true, purchase }, false),
+    repeat: ({ purchase = 0, request }) => send(request, { purchase, isAgain: true }),
   }
 }

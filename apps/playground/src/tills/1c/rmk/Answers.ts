@@ -25,6 +25,7 @@ export interface Card {
 
 /** Why there is no answer to go on with. */
 export type Trouble =
+  /** Nothing was heard. */
   | { readonly _tag: "Lost" }
   /** `text` is what the server says of it. */
   | { readonly _tag: "Status"; readonly status: number; readonly text: string }
@@ -34,8 +35,8 @@ export type Trouble =
 const OK = 200
 
 const textOf = (heard: Heard): Result.Result<string, Trouble> => {
-  if (heard._tag === "Lost") return Result.fail(heard)
-  const { body, status } = heard
+  if (heard._tag === "Nothing") return Result.fail({ _tag: "Lost" })
+  const { body, status } = heard.answer
   return status > OK ? Result.fail({ _tag: "Status", status, text: body }) : Result.succeed(body)
 }
 
@@ -151,4 +152,4 @@ export const calculation = (heard: Heard): Result.Result<Calculation, Trouble> =
 
 /** Is it the text that РМК takes for a success? Anything else is a failure to it. */
 export const says = (heard: Heard, text: string): boolean =>
-  heard._tag === "Answered" && heard.status === OK && heard.body === text
+  heard._tag === "Answer" && heard.answer.status === OK && heard.answer.body === text

@@ -1,7 +1,5 @@
 /**
- * РМК's requests, with every parameter that it sends, be it empty.
- *
- * РМК itself asks for a calculation by a GET with a body. No browser sends one, so on this page it is a POST, which the protocol allows as well.
+ * РМК's requests, with every parameter that it sends, be it empty; a calculation is asked for by a GET with a body.
  */
 import { toNumber, type Points } from "@loyalkit/core/Money"
 import { inUnits } from "../../../shop/Amounts.ts"
@@ -107,7 +105,7 @@ export interface Calculated {
 }
 
 export const calculateDiscounts = ({ card, lines, time, wantsCard }: Calculated): Asked => ({
-  verb: "POST",
+  verb: "GET",
   method: "calculatediscounts",
   body: {
     RecoverManagedDiscounts: false,

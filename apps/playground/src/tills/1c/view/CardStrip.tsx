@@ -4,11 +4,14 @@ import type { Card } from "../rmk/Answers.ts"
 import { Press } from "./Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"
 
+/** A request has an end: no card or phone is longer. */
+const LONGEST_CARD = 64
+
 const Samples = () => {
-  const { service, speech, words, workplace } = useWorkplace()
+  const { page, speech, words, workplace } = useWorkplace()
   return (
     <div class="c1-samples" role="group" aria-label={words().card.samples}>
-      <For each={service.state()?.clients}>
+      <For each={page.service().clients}>
         {(client) => (
           <Press act={() => workplace.takeCard(client.card ?? String(client.phone))}>
             {speech.named(client.name)}
@@ -36,6 +39,7 @@ const Search = () => {
           id="c1-card"
           type="text"
           autocomplete="off"
+          maxlength={LONGEST_CARD}
           placeholder={words().card.hint}
           value={typed()}
           onInput={({ currentTarget }) => setTyped(currentTarget.value)}

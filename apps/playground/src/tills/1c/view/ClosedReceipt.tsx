@@ -8,6 +8,8 @@ import type { Settled } from "../Sheet.ts"
 import { Press } from "./Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"
 
+const SECOND = 1_000
+
 const heardText = (settled: Settled): string | undefined => {
   switch (settled._tag) {
     case "WrittenOff":
@@ -51,25 +53,28 @@ const Told = (props: { readonly settled: Settled }) => {
   )
 }
 
-/** What the last reading of receipts came to. */
+/** What has become of it in the readings since, and when the next one is. */
 const Reading = () => {
-  const { words, workplace } = useWorkplace()
+  const { speech, words, workplace } = useWorkplace()
   const texts = () => words().reading
+  const { done, isPassing, next, wait } = workplace.reading
   const lines = () => {
-    const done = workplace.reading()
-    if (done === undefined) return []
-    const said = [...done.how.map((how) => texts()[how]), ...(done.isWaiting ? [texts().waiting] : [])]
-    return said.length === 0 ? [texts().nothing] : said
+    const { how, isRead, isWaiting } = done()
+    const said = [...how.map((one) => texts()[one]), ...(isWaiting ? [texts().waiting] : [])]
+    if (said.length > 0) return said
+    return [isRead ? texts().nothing : texts().notYet]
+  }
+  const hint = () => {
+    const left = next()
+    return left === undefined ? texts().nobodyReads : texts().next(speech.number(Math.ceil(left / SECOND)))
   }
   return (
     <div class="c1-reading">
-      <Press act={workplace.readReceipts}>
-        {workplace.busy() === "read" ? words().closed.reading : words().closed.read}
-      </Press>
-      <small>{words().closed.readHint}</small>
       <div role="status">
         <For each={lines()}>{(line) => <p>{line}</p>}</For>
       </div>
+      <Press act={wait}>{isPassing() ? words().closed.reading : words().closed.read}</Press>
+      <small>{hint()}</small>
     </div>
   )
 }

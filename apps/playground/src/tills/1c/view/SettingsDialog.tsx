@@ -1,12 +1,14 @@
 /** The settings of the loyalty server, as РМК has them, with the check of the connection. */
-import { createSignal, For, Show, type JSX } from "solid-js"
-import { versions } from "../Workplace.ts"
+import { createSignal, Show, type JSX } from "solid-js"
 import type { Heard } from "../../../shop/Requests.ts"
 import { troubleText } from "./Says.tsx"
 import { Press } from "./Press.tsx"
 import { useWorkplace } from "./WorkplaceContext.ts"
 
 const OK = 200
+
+/** Of a user or a password: a request has an end. */
+const LONGEST = 64
 
 const Field = (props: {
   readonly id: string
@@ -26,9 +28,9 @@ const Checked = (props: { readonly heard: Heard }) => {
   const { words } = useWorkplace()
   const failed = () => {
     const { heard } = props
-    if (heard._tag === "Lost") return troubleText(heard, words())
-    if (heard.status === OK) return undefined
-    return troubleText({ _tag: "Status", status: heard.status, text: heard.body }, words())
+    if (heard._tag === "Nothing") return troubleText({ _tag: "Lost" }, words())
+    const { body, status } = heard.answer
+    return status === OK ? undefined : troubleText({ _tag: "Status", status, text: body }, words())
   }
   return (
     <Show when={failed()} fallback={<p class="c1-connected">{words().settings.connected}</p>}>
@@ -58,6 +60,7 @@ const Fields = () => {
           id="c1-user"
           type="text"
           autocomplete="off"
+          maxlength={LONGEST}
           value={line.connection().user}
           onInput={({ currentTarget }) => line.setConnection({ user: currentTarget.value })}
         />
@@ -67,21 +70,11 @@ const Fields = () => {
           id="c1-password"
           type="text"
           autocomplete="off"
+          maxlength={LONGEST}
           aria-describedby="c1-password-hint"
           value={line.connection().password}
           onInput={({ currentTarget }) => line.setConnection({ password: currentTarget.value })}
         />
-      </Field>
-      <Field id="c1-version" label={texts().version} hint={texts().versionHint}>
-        <select
-          id="c1-version"
-          aria-describedby="c1-version-hint"
-          value={workplace.version()}
-          disabled={workplace.busy() !== undefined}
-          onChange={({ currentTarget }) => workplace.chooseVersion(currentTarget.value)}
-        >
-          <For each={versions}>{(version) => <option value={version}>{version}</option>}</For>
-        </select>
       </Field>
     </>
   )

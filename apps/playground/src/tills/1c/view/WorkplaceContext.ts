@@ -1,6 +1,6 @@
-/** What every view of the workplace may ask for: the workplace, what is true at the service, and the words. */
+/** What every view of the workplace may ask for: the workplace, the shop that it stands in, and the words. */
 import { createContext, createMemo, useContext, type Accessor } from "solid-js"
-import type { ServiceView } from "../../../shop/ServiceView.ts"
+import type { PageShop } from "../../../shop/PageShop.ts"
 import { en, type Words } from "../../../text/1c/en.ts"
 import { ru } from "../../../text/1c/ru.ts"
 import type { Speech } from "../../../text/Language.ts"
@@ -8,7 +8,7 @@ import type { Workplace } from "../Workplace.ts"
 
 export interface WorkplacePlace {
   readonly workplace: Workplace
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
 }
 

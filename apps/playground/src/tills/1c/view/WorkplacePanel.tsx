@@ -14,7 +14,7 @@ import { useWorkplace } from "./WorkplaceContext.ts"
 
 /** Between two receipts only: a purchase has one point. */
 const PointChoice = () => {
-  const { service, speech, words, workplace } = useWorkplace()
+  const { page, speech, words, workplace } = useWorkplace()
   const isBegun = () => {
     const { card, keptNumber, phase } = workplace.sheet()
     return phase !== "goods" || card !== undefined || keptNumber !== undefined
@@ -25,11 +25,11 @@ const PointChoice = () => {
       <select
         disabled={isBegun() || workplace.busy() !== undefined}
         onChange={({ currentTarget }) => {
-          const chosen = service.state()?.points.find(({ id }) => id === currentTarget.value)
+          const chosen = page.service().points.find(({ id }) => id === currentTarget.value)
           if (chosen !== undefined) workplace.choosePoint(chosen.id)
         }}
       >
-        <For each={service.state()?.points}>
+        <For each={page.service().points}>
           {({ id, title }) => (
             <option value={id} selected={id === workplace.point()}>
               {speech.named(title)}

@@ -30,7 +30,7 @@ export interface App {
   readonly dismiss: () => void
 }
 
-export interface AppOptions extends Pick<ProcessOptions, "gateway" | "http" | "store" | "now"> {
+export interface AppOptions extends Pick<ProcessOptions, "gateway" | "http" | "store" | "after" | "now"> {
   readonly native: Omit<Native, "intent" | "finish">
   readonly language: Accessor<Language>
   /** Its screen went, or all of it: whatever was not answered until now never will be. */

@@ -9,6 +9,7 @@ import {
   type Store,
 } from "@loyalkit/adapter-evotor/terminal"
 import type { Language } from "@loyalkit/core/Money"
+import type { After } from "../../../shop/ShopTimers.ts"
 import { createLibrary, type Library, type Native } from "../sdk/Sdk.ts"
 
 export interface Process {
@@ -22,6 +23,7 @@ export interface ProcessOptions {
   readonly gateway: { readonly url: string; readonly token: string }
   readonly http: Http
   readonly store: Store
+  readonly after: After
   readonly notify: (notice: Notice) => void
   readonly now: () => number
   readonly language: Language
@@ -31,7 +33,7 @@ export interface ProcessOptions {
 const ACTIVITY = "ru.example.loyalty.DiscountActivity"
 
 export const beginProcess = (options: ProcessOptions): Process => {
-  const { gateway, http, language, native, notify, now, store } = options
+  const { after, gateway, http, language, native, notify, now, store } = options
   let isAlive = true
   /** Asks only while it lives, and hears only while it lives. */
   const living =
@@ -52,10 +54,10 @@ export const beginProcess = (options: ProcessOptions): Process => {
     ui: { activity: ACTIVITY, notify },
     http: living(http),
     timers: {
-      set: (run, millis) => setTimeout(() => isAlive && run(), millis),
-      clear: (timer) => {
+      set: (run, millis) => after(millis, () => isAlive && run()),
+      clear: (forget) => {
         // Ours: `set` gave it.
-        if (typeof timer === "number") clearTimeout(timer)
+        if (typeof forget === "function") forget()
       },
     },
     now,

@@ -1,79 +1,76 @@
 /**
- * The terminal's line to the gateway: real requests with address, token and body. There is no socket under it, and no proxy of Evotor's.
+ * The terminal's line to the gateway, as the application has it: a promise of an answer, for which it waits only so long.
  *
- * Everything else is as on a network, also that it is away, that an answer is lost, or comes when the terminal waits no more.
+ * The line itself is the shop's, and so is whatever becomes of a request or of its answer. There is no proxy of Evotor's on it.
  */
-import type { Http } from "@loyalkit/adapter-evotor/terminal"
-import * as Clock from "effect/Clock"
+import type { Http, HttpRequest } from "@loyalkit/adapter-evotor/terminal"
+import { OPENING } from "@loyalkit/scenario/shop/Shop"
 import * as Effect from "effect/Effect"
 import * as Exit from "effect/Exit"
+import * as Fiber from "effect/Fiber"
 import * as Option from "effect/Option"
-import type { Bridge } from "../../../bridge/Bridge.ts"
-import type { Shop } from "../../../engine/Shop.ts"
-import type { Calls } from "../../../shop/Calls.ts"
-import type { Mishaps } from "../../../shop/Mishaps.ts"
-import { requestOf } from "../../../shop/Requests.ts"
-import type { Mishap } from "../Troubles.ts"
-import type { Gateway } from "./Gateway.ts"
-
-/** What becomes of a request, or of its answer. */
-type Fate = "arrives" | "away" | "lost" | "late"
+import type { Call, Calls } from "../../../shop/Calls.ts"
+import type { PageShop } from "../../../shop/PageShop.ts"
+import { send, type Heard, type PlainRequest } from "../../../shop/Requests.ts"
 
 export interface LineOptions {
-  readonly bridge: Bridge<Shop>
-  readonly gateway: Gateway
+  readonly page: PageShop
+  /** The terminal's name in the shop. */
+  readonly till: string
   readonly calls: Calls
-  readonly mishaps: Mishaps<Mishap>
   /** The receipt on the screen. */
   readonly purchase: () => number
 }
 
-/** How long an answer that is late comes after the terminal has given up, in milliseconds. */
-const LATE_BY = 1_000
-
-const COMMIT = /\/commit$/
-
-export const createHttp = ({ bridge, calls, gateway, mishaps, purchase }: LineOptions): Http => {
-  const fateOf = (url: string): Fate => {
-    if (mishaps.is("offline")) return "away"
-    if (COMMIT.test(url) && mishaps.strikes("commit")) return "lost"
-    return mishaps.strikes("late") ? "late" : "arrives"
+const requestOf = ({ body = "", headers, method, url }: HttpRequest): PlainRequest => {
+  const { pathname, search } = new URL(url)
+  return {
+    method,
+    path: `${pathname}${search}`,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])),
+    body,
   }
-  /** What becomes of a request at the gateway, whoever still waits for it. */
-  const answered = Effect.fnUntraced(function* (request: Request, number: number, fate: Fate, limit: number) {
-    const response = yield* Effect.promise(() => gateway(request))
-    const body = yield* Effect.promise(() => response.text())
-    if (fate === "late") yield* Effect.sleep(limit + LATE_BY)
-    const { status } = response
-    const type = response.headers.get("content-type") ?? ""
-    const isLost = fate !== "arrives"
-    calls.answered(number, { at: yield* Clock.currentTimeMillis, status, type, body, isLost })
-    return isLost ? undefined : { status, body }
-  })
+}
 
-  const exchange = Effect.fnUntraced(function* (sent: Parameters<Http>[0]) {
-    const { body = "", headers, method, timeoutMillis, url } = sent
-    const at = yield* Clock.currentTimeMillis
-    const fate = fateOf(url)
-    const request = requestOf(method, url, new Headers(headers), body)
-    const number = calls.asked({ by: "", at, request, body, isAgain: false, purchase: purchase() })
-    if (fate === "away") {
-      calls.answered(number, { at, status: 0, type: "", body: "", isLost: true })
-      return undefined
+const answerOf = (heard: Heard, isLost: boolean): NonNullable<Call["answer"]> => {
+  const at = OPENING + heard.at
+  if (heard._tag === "Nothing") {
+    // No till is ever told that there is no case.
+    const why = heard.why === "no-case" ? "no-answer" : heard.why
+    return { at, status: 0, type: "", body: "", isLost: true, why }
+  }
+  const { body, headers, status } = heard.answer
+  return { at, status, type: headers["content-type"] ?? "", body, isLost }
+}
+
+export const createHttp = ({ calls, page, purchase, till }: LineOptions): Http => {
+  const { shop } = page
+  const exchange = Effect.fnUntraced(function* (sent: HttpRequest) {
+    const request = requestOf(sent)
+    const at = OPENING + shop.now()
+    const number = calls.asked({ by: "", at, request, isAgain: false, purchase: purchase() })
+    let isGivenUp = false
+    const shown = (heard: Heard): void => {
+      // That nothing came is known already.
+      if (isGivenUp && heard._tag === "Nothing") return
+      calls.answered(number, answerOf(heard, isGivenUp))
     }
-    // It goes on when the terminal has given up.
-    const answer = bridge.run(answered(request, number, fate, timeoutMillis))
-    const heard = yield* Effect.timeoutOption(
-      Effect.promise(() => answer),
-      timeoutMillis,
+    // It goes its way when the terminal has given up, and its answer is seen by those who look on.
+    const going = yield* Effect.forkDetach(
+      Effect.tap(send(page, till, request), (heard) => Effect.sync(() => shown(heard))),
     )
-    return Option.isSome(heard) && Exit.isSuccess(heard.value) ? heard.value.value : undefined
+    const heard = yield* Effect.timeoutOption(Fiber.join(going), sent.timeoutMillis)
+    if (Option.isSome(heard)) return heard.value
+    const nothing: Heard = { _tag: "Nothing", at: shop.now(), why: "no-answer" }
+    shown(nothing)
+    isGivenUp = true
+    return nothing
   })
 
   return (request) =>
-    bridge.run(exchange(request)).then((exit) => {
-      const heard = Exit.isSuccess(exit) ? exit.value : undefined
-      if (heard === undefined) throw new Error("no answer")
-      return heard
+    page.run(exchange(request)).then((exit) => {
+      if (Exit.isFailure(exit) || exit.value._tag === "Nothing") throw new Error("no answer")
+      const { body, status } = exit.value.answer
+      return { status, body }
     })
 }

@@ -6,11 +6,10 @@
  */
 import { kopecksOf } from "@loyalkit/adapter-evotor/terminal"
 import { add, Kopecks, Percent, percentOf, subtract, toNumber, zeroKopecks } from "@loyalkit/core/Money"
-import * as Effect from "effect/Effect"
 import { batch, createSignal, type Accessor } from "solid-js"
-import type { Bridge } from "../../../bridge/Bridge.ts"
 import type { Good } from "../../../shop/Goods.ts"
 import type { Mishaps } from "../../../shop/Mishaps.ts"
+import type { After } from "../../../shop/ShopTimers.ts"
 import type { App } from "../app/App.ts"
 import { printedBy, ReceiptDiscountEventResult, SetExtra } from "../sdk/Results.ts"
 import type { Mishap } from "../Troubles.ts"
@@ -42,7 +41,7 @@ export interface Pos {
 }
 
 export interface PosParts {
-  readonly bridge: Bridge<never>
+  readonly after: After
   readonly receipts: Receipts
   readonly services: Services
   readonly app: App
@@ -51,8 +50,8 @@ export interface PosParts {
   readonly now: () => number
 }
 
-/** How long an answer is waited for; ours, the real one's is not known. */
-const PATIENCE = "5 seconds"
+/** How long the terminal waits for an application's answer, in milliseconds: ours, a real one's is not known. */
+const PATIENCE_MILLIS = 5_000
 
 export const PROMOTION = Percent.make(10)
 
@@ -65,7 +64,7 @@ const withDiscount = (receipt: Receipt, result: object): Receipt | undefined => 
   return { ...receipt, discount: Kopecks.make(rubles), extra }
 }
 
-export const createPos = ({ app, bridge, mishaps, now, receipts, services }: PosParts): Pos => {
+export const createPos = ({ after, app, mishaps, now, receipts, services }: PosParts): Pos => {
   const [screen, setScreen] = createSignal<PosScreen>("sale")
   const [waiting, setWaiting] = createSignal<ServiceEvent>()
   const [isUnanswered, setUnanswered] = createSignal(false)
@@ -88,7 +87,7 @@ export const createPos = ({ app, bridge, mishaps, now, receipts, services }: Pos
         heard(reply)
       }),
     )
-    void bridge.run(Effect.sleep(PATIENCE)).then(() => {
+    after(PATIENCE_MILLIS, () => {
       if (event === asked && waiting() === name) services.answer(name, { _tag: "Silence" })
     })
     if (mishaps.strikes("silent")) return

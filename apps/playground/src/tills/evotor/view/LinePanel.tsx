@@ -4,6 +4,8 @@
 import { createMemo, Show } from "solid-js"
 import type { Call } from "../../../shop/Calls.ts"
 import { CallList, requestText, statusOutcome } from "../../../view/CallList.tsx"
+import { CopyButton } from "../../../view/CopyButton.tsx"
+import { curl, GATEWAY } from "../../../view/Curl.ts"
 import { Body, Exchange, pretty, type Outcome } from "../../../view/Exchange.tsx"
 import { MishapChoice } from "../../../view/MishapChoice.tsx"
 import { Panel } from "../../../view/Panel.tsx"
@@ -41,34 +43,37 @@ const Process = () => {
 }
 
 /** Without the receipt, which is the same in all of them. */
-const targetOf = ({ request }: Call): string =>
-  new URL(request.url).pathname.replace(/^\/v1\/receipts\/[^/]+/, "/v1/…")
+const targetOf = ({ request }: Call): string => request.path.replace(/^\/v1\/receipts\/[^/]+/, "/v1/…")
 
 const CallRow = (props: { readonly call: Call }) => {
   const { speech, words } = useTerminal()
   const texts = () => words().line
   const answer = () => props.call.answer
-  const isUnsent = () => answer()?.status === 0
+  const unheard = () => answer()?.why
   const outcome = createMemo((): Outcome => {
     const heard = answer()
     if (heard === undefined) return { text: texts().waiting, mood: "waiting" }
-    if (heard.isLost) return { text: isUnsent() ? texts().unsent : texts().lost, mood: "bad" }
+    if (heard.why !== undefined) return { text: texts().unheard[heard.why], mood: "bad" }
+    if (heard.isLost) return { text: texts().lost, mood: "bad" }
     return statusOutcome(heard.status)
   })
   const took = () => {
     const heard = answer()
     return heard === undefined ? "" : speech.t().calls.milliseconds(heard.at - props.call.at)
   }
-  const headers = ["X-Loyalkit-Token", "Content-Type", "Accept-Language"]
+  const headers = ["x-loyalkit-token", "content-type", "accept-language"]
   return (
     <Exchange verb={props.call.request.method} path={targetOf(props.call)} outcome={outcome()} took={took()}>
       <Body title={texts().request}>
         <pre tabindex="0">{requestText(props.call, headers)}</pre>
+        <CopyButton
+          speech={speech}
+          label={speech.t().calls.curl}
+          text={() => curl(GATEWAY, props.call.request)}
+        />
       </Body>
-      <Show
-        when={isUnsent() ? undefined : answer()}
-        fallback={<p class="call-truth">{texts().unsentNote}</p>}
-      >
+      <Show when={unheard()}>{(why) => <p class="call-truth">{texts().unheardNote[why()]}</p>}</Show>
+      <Show when={unheard() === undefined ? answer() : undefined}>
         {(heard) => (
           <Body title={`${texts().answer}: ${heard().status}`}>
             <pre tabindex="0">{pretty(heard().body)}</pre>

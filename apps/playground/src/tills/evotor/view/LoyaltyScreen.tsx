@@ -11,10 +11,10 @@ import { useTerminal } from "./TerminalContext.ts"
 type Known = NonNullable<Screen["found"]>
 
 const Samples = () => {
-  const { service, speech, terminal, words } = useTerminal()
+  const { page, speech, terminal, words } = useTerminal()
   return (
     <div class="evo-samples" role="group" aria-label={words().app.samples}>
-      <For each={service.state()?.clients}>
+      <For each={page.service().clients}>
         {(client) => (
           <Press act={() => terminal.app.screens.find(client.card ?? String(client.phone))}>
             {speech.named(client.name)}

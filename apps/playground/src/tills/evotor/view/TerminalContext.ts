@@ -1,6 +1,6 @@
 /** What every view of the terminal may ask for: the terminal, what is true at the service, and the words. */
 import { createContext, createMemo, useContext, type Accessor } from "solid-js"
-import type { ServiceView } from "../../../shop/ServiceView.ts"
+import type { PageShop } from "../../../shop/PageShop.ts"
 import { en, type Words } from "../../../text/evotor/en.ts"
 import { ru } from "../../../text/evotor/ru.ts"
 import type { Speech } from "../../../text/Language.ts"
@@ -8,7 +8,7 @@ import type { Terminal } from "../Terminal.ts"
 
 export interface TerminalPlace {
   readonly terminal: Terminal
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
 }
 

@@ -9,7 +9,7 @@ import { useTerminal } from "./TerminalContext.ts"
 
 const StatusBar = () => {
   const { terminal, words } = useTerminal()
-  const isAway = () => terminal.mishaps.is("offline")
+  const isAway = terminal.isOffline
   return (
     <div class="evo-bar">
       <h2 id="evo-title">{words().title}</h2>

@@ -1,6 +1,7 @@
 /**
  * What stands on iikoFront's screen, and the orders behind it.
  */
+import type { PointId } from "@loyalkit/core/Domain"
 import { createSignal, type Accessor } from "solid-js"
 import { FIRST, newOrder, type Guest, type Order, type Payment } from "./Order.ts"
 
@@ -24,12 +25,12 @@ export interface Desk {
   readonly find: (id: string) => Order | undefined
   readonly putPayment: (id: string, change: Partial<Payment>) => void
   readonly removePayment: (id: string) => void
-  /** The next order. */
+  /** The next order, at the same point of sale. */
   readonly renew: () => void
 }
 
-export const createDesk = (): Desk => {
-  const [order, setOrder] = createSignal(newOrder(FIRST))
+export const createDesk = (firstPoint: PointId): Desk => {
+  const [order, setOrder] = createSignal(newOrder(FIRST, firstPoint))
   const [screen, go] = createSignal<"order" | "payment">("order")
   const [paper, print] = createSignal<Paper>()
   const [guest, chooseGuest] = createSignal<Guest>(1)
@@ -50,7 +51,7 @@ export const createDesk = (): Desk => {
     removePayment: (id) => put({ payments: order().payments.filter((one) => one.id !== id) }),
     renew: () => {
       past.set(order().id, order())
-      setOrder(newOrder(order().number + 1))
+      setOrder(newOrder(order().number + 1, order().point))
       go("order")
       print(undefined)
       chooseGuest(1)

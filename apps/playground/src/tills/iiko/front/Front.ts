@@ -61,11 +61,12 @@ export const createFront = (options: PayingOptions): Front => {
     }
     return true
   })
-  const storned = (moment: "OrderStorned" | "PastOrderStorned"): void => {
-    const stornoId = uuid("order", COPIES + order().number)
-    put({ stornoId })
-    plugin.storned(moment, order(), stornoId)
-  }
+  const storned = (moment: "OrderStorned" | "PastOrderStorned") =>
+    Effect.suspend(() => {
+      const stornoId = uuid("order", COPIES + order().number)
+      put({ stornoId })
+      return plugin.storned(moment, order(), stornoId)
+    })
 
   return {
     change: (good, guest, by) => {
@@ -103,13 +104,13 @@ export const createFront = (options: PayingOptions): Front => {
     remove: Effect.gen(function* () {
       if (!(yield* giveBack("ReturnPayment"))) return
       put({ status: "Deleted" })
-      plugin.changed(order())
+      yield* plugin.changed(order())
     }),
     storno: Effect.gen(function* () {
-      if (yield* giveBack("ReturnPayment")) storned("OrderStorned")
+      if (yield* giveBack("ReturnPayment")) yield* storned("OrderStorned")
     }),
     pastStorno: Effect.gen(function* () {
-      if (yield* giveBack("ReturnPaymentWithoutOrder")) storned("PastOrderStorned")
+      if (yield* giveBack("ReturnPaymentWithoutOrder")) yield* storned("PastOrderStorned")
     }),
     renew: () =>
       batch(() => {

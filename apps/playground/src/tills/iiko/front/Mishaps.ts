@@ -1,5 +1,5 @@
 /**
- * What goes wrong at an iiko till. All but the line's strike once.
+ * What goes wrong at an iiko till, once each. What goes wrong around it, on the lines and behind them, are the page's levers.
  */
 import type * as Any from "../../../shop/Mishaps.ts"
 
@@ -10,9 +10,8 @@ import type * as Any from "../../../shop/Mishaps.ts"
  * - `plugin`: the plugin restarts between `Pay` and Closed, and does not hear of it.
  * - `power`: the till is switched off between `Pay` and the cheque.
  * - `terminals`: two terminals tell of Closed.
- * - `line`: nothing reaches the gateway.
  */
-export const mishaps = ["printer", "payAnswer", "changed", "plugin", "power", "terminals", "line"] as const
+export const mishaps = ["printer", "payAnswer", "changed", "plugin", "power", "terminals"] as const
 export type Mishap = (typeof mishaps)[number]
 
 export type Mishaps = Any.Mishaps<Mishap>

@@ -1,6 +1,7 @@
 /**
  * An order of iikoFront: its dishes by guest, its payments, and its status.
  */
+import type { PointId } from "@loyalkit/core/Domain"
 import { subtract, sum, zeroKopecks, type Kopecks } from "@loyalkit/core/Money"
 import { lineAmount } from "../../../shop/Amounts.ts"
 import { goods, MOST, STEP, type Good } from "../../../shop/Goods.ts"
@@ -35,6 +36,8 @@ export interface Order {
   readonly id: string
   readonly number: number
   readonly table: number
+  /** Where it is sold: an order has one point of sale. */
+  readonly point: PointId
   readonly status: Status
   readonly dishes: ReadonlyArray<Dish>
   readonly payments: ReadonlyArray<Payment>
@@ -70,10 +73,11 @@ const firstDishes = (): ReadonlyArray<Dish> => {
   return [...of(1, [coffee, croissant]), ...of(2, [coffee, ...rest])]
 }
 
-export const newOrder = (number: number): Order => ({
+export const newOrder = (number: number, point: PointId): Order => ({
   id: uuid("order", number),
   number,
   table: 1 + ((number - FIRST + 4) % TABLES),
+  point,
   status: "New",
   dishes: firstDishes(),
   payments: [],

@@ -122,10 +122,10 @@ export const createPaying = ({ desk, mishaps, other, plugin, popups, words }: Pa
 
   /** iikoFront starts anew: what was not processed is not there any more, and the plugin has its disk. */
   const powerFails = Effect.gen(function* () {
-    plugin.stop()
+    yield* plugin.stop
     put({ payments: order().payments.filter(({ isProcessed }) => isProcessed) })
     desk.go("order")
-    plugin.start()
+    yield* plugin.start
     yield* popups.show("error", words().front.powerFailed)
   })
 
@@ -138,13 +138,13 @@ export const createPaying = ({ desk, mishaps, other, plugin, popups, words }: Pa
   }
 
   const close = Effect.gen(function* () {
-    if (mishaps.strikes("plugin")) plugin.stop()
+    if (mishaps.strikes("plugin")) yield* plugin.stop
     const payments = order().payments.map((one) => ({ ...one, isProcessed: true }))
     put({ status: "Closed", closedAt: yield* Clock.currentTimeMillis, payments })
     desk.go("order")
-    plugin.changed(order())
-    if (mishaps.strikes("terminals")) other.changed(order())
-    plugin.start()
+    yield* plugin.changed(order())
+    if (mishaps.strikes("terminals")) yield* other.changed(order())
+    yield* plugin.start
   })
 
   const pay = Effect.gen(function* () {

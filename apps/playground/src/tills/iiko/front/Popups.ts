@@ -21,16 +21,19 @@ export interface Popups {
   readonly clearCorner: () => void
 }
 
-export const createPopups = (): Popups => {
+/** `wake` lets whoever waited go on: the shop's time, on which they are, may stand. */
+export const createPopups = (wake: () => void): Popups => {
   const [current, setCurrent] = createSignal<Popup>()
   const [corner, setCorner] = createSignal<ReadonlyArray<string>>([])
   const open = (kind: Popup["kind"], text: string) =>
     Effect.callback<string | undefined>((resume) => {
-      const close = (typed?: string): void =>
+      const close = (typed?: string): void => {
         batch(() => {
           setCurrent(undefined)
           resume(Effect.succeed(typed))
         })
+        wake()
+      }
       setCurrent({ kind, text, close })
     })
   return {

@@ -6,6 +6,7 @@ import * as Data from "effect/Data"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Heard } from "../../../shop/Requests.ts"
+import type { GivenUp } from "../line/Line.ts"
 
 /** iiko shows the message. */
 export class PaymentActionFailed extends Data.TaggedError("PaymentActionFailed")<{
@@ -69,9 +70,8 @@ const THEIRS = 400
 
 export const NONE: Answer = { status: 0, outcome: "fail", isDecided: false, isNotDone: false }
 
-export const readAnswer = (heard: Heard): Answer => {
-  if (heard._tag === "Lost") return NONE
-  const { body, status } = heard
+/** Of an answer that came. */
+export const readReply = ({ body, status }: { readonly body: string; readonly status: number }): Answer => {
   const fields = Option.getOrUndefined(decode(body))
   if (status === OK && fields === undefined) return NONE
   return {
@@ -82,6 +82,9 @@ export const readAnswer = (heard: Heard): Answer => {
     isNotDone: status >= THEIRS && status < OURS,
   }
 }
+
+export const readAnswer = (heard: Heard | GivenUp): Answer =>
+  heard._tag === "Answer" ? readReply(heard.answer) : NONE
 
 /** It has come to its end: another call says nothing new. */
 export const isFinal = ({ isDecided, retry }: Answer): boolean => isDecided && retry !== true

@@ -2,7 +2,6 @@
  * How the plugin's handlers call the bridge: one POST for each moment, with the order in iiko's words.
  */
 import * as Effect from "effect/Effect"
-import type { Shop } from "../../../engine/Shop.ts"
 import type { Json } from "../../../shop/Requests.ts"
 import type { Speech } from "../../../text/Language.ts"
 import type { Order } from "../front/Order.ts"
@@ -20,8 +19,8 @@ import { orderJson } from "./OrderJson.ts"
 import type { Outbox } from "./Outbox.ts"
 import * as Texts from "./Texts.ts"
 
-export type Said<A = void> = Effect.Effect<A, never, Shop>
-export type Acting<A = void> = Effect.Effect<A, PaymentError, Shop>
+export type Said<A = void> = Effect.Effect<A>
+export type Acting<A = void> = Effect.Effect<A, PaymentError>
 
 type Body = Filed["body"]
 
@@ -33,7 +32,7 @@ export interface Loyalty {
   readonly speech: Speech
   readonly json: (order: Order, current?: string) => Json
   /** A call about an order that nobody has to repeat. */
-  readonly call: (moment: string, order: Order, path: string, body: Body) => Said<Answer>
+  readonly call: (moment: string, order: Order, path: string, body: Body, patience?: number) => Said<Answer>
   /** When the plugin starts: what is the bridge set up for? */
   readonly ping: Said
   /** A call about an order, to be filed. */
@@ -54,6 +53,7 @@ export const createLoyalty = ({ disk, host, line, outbox, speech }: LoyaltyOptio
   const filed: Loyalty["filed"] = (moment, order, path, body) => ({
     moment,
     order: order.id,
+    point: order.point,
     path: path === "returns" ? path : `orders/${order.id}/${path}`,
     body,
     purchase: order.number,
@@ -67,13 +67,13 @@ export const createLoyalty = ({ disk, host, line, outbox, speech }: LoyaltyOptio
     speech,
     json: (order, current) => orderJson(order, host.terminal, current),
     filed,
-    call: (moment, order, path, body) =>
+    call: (moment, order, path, body, patience) =>
       Effect.suspend(() => {
         const { order: _, ...asked } = filed(moment, order, path, body)
-        return Effect.map(line.ask(asked), readAnswer)
+        return Effect.map(line.ask({ ...asked, ...(patience === undefined ? {} : { patience }) }), readAnswer)
       }),
     ping: Effect.gen(function* () {
-      const heard = yield* line.ask({ moment: "Start", path: "ping", body: {} })
+      const heard = yield* line.ask({ moment: "Start", path: "ping", body: {}, point: host.point() })
       const { data, outcome } = readAnswer(heard)
       if (outcome === "proceed") disk.notesReturns = data?.onReturn === "note"
     }),

@@ -1,6 +1,7 @@
 /**
  * What iikoFront offers a plugin, as far as this one asks: the order, the few edits that it may make, and the screen.
  */
+import type { PointId } from "@loyalkit/core/Domain"
 import type { Kopecks } from "@loyalkit/core/Money"
 import type * as Effect from "effect/Effect"
 import type { Order } from "../front/Order.ts"
@@ -23,4 +24,6 @@ export interface Host {
   /** `AddWarningMessage`: in the corner of the screen. */
   readonly warn: (text: string) => void
   readonly terminal: string
+  /** Where the terminal stands. */
+  readonly point: () => PointId
 }

@@ -5,8 +5,6 @@
  * Two things differ: the texts are in the page's language, and there is no settings file.
  */
 import * as Effect from "effect/Effect"
-import type { Bridge } from "../../../bridge/Bridge.ts"
-import type { Shop } from "../../../engine/Shop.ts"
 import type { Speech } from "../../../text/Language.ts"
 import type { Order } from "../front/Order.ts"
 import type { Line } from "../line/Line.ts"
@@ -18,6 +16,7 @@ import type { Host } from "./Host.ts"
 import { createOrders, type Orders } from "./Orders.ts"
 import { createOutbox } from "./Outbox.ts"
 import { createPointsPayment, type PointsPayment } from "./PointsPayment.ts"
+import { PATIENCE } from "./Settings.ts"
 
 export interface Plugin {
   readonly payment: PointsPayment
@@ -32,13 +31,12 @@ export interface Plugin {
   readonly storned: Orders["storned"]
   readonly ping: Said
   /** It hears of nothing any more. */
-  readonly stop: () => void
+  readonly stop: Said
   /** If it was stopped: with what is on its disk, and nothing else. */
-  readonly start: () => void
+  readonly start: Said
 }
 
 export interface PluginOptions {
-  readonly bridge: Bridge<Shop>
   readonly host: Host
   readonly line: Line
   readonly disk: Disk
@@ -56,13 +54,13 @@ const createPrinting =
     const isOurs = isWatched(order) || order.payments.some(({ kind }) => kind === "points")
     if (!isOurs) return Effect.succeed([])
     return Effect.map(
-      call(moment, order, what, { order: json(order), columns: COLUMNS }),
+      call(moment, order, what, { order: json(order), columns: COLUMNS }, PATIENCE.print),
       ({ data, outcome }) => (outcome === "proceed" ? (data?.lines ?? []) : []),
     )
   }
 
-export const createPlugin = ({ bridge, disk, host, line, speech }: PluginOptions): Plugin => {
-  const outbox = createOutbox({ bridge, line, disk, tell: host.warn })
+export const createPlugin = ({ disk, host, line, speech }: PluginOptions): Plugin => {
+  const outbox = createOutbox({ line, disk, tell: host.warn })
   const loyalty = createLoyalty({ host, disk, outbox, line, speech })
   const discount = createDiscount(loyalty)
   const checkIn = createCheckIn(loyalty, discount)
@@ -75,20 +73,19 @@ export const createPlugin = ({ bridge, disk, host, line, speech }: PluginOptions
     refreshDiscount: discount.refresh,
     bill: printing("BillChequePrinting", "bill"),
     cheque: printing("CashChequePrinting", "cheque"),
-    changed: (order) => {
-      if (isUp) orders.changed(order)
-    },
+    changed: (order) => Effect.suspend(() => (isUp ? orders.changed(order) : Effect.void)),
     storned: orders.storned,
     ping: loyalty.ping,
-    stop: () => {
+    stop: Effect.suspend(() => {
       isUp = false
-    },
-    start: () => {
+      return outbox.stop
+    }),
+    start: Effect.gen(function* () {
       if (isUp) return
       isUp = true
-      void bridge.run(loyalty.ping)
-      outbox.restart()
-      orders.restart()
-    },
+      yield* Effect.forkDetach(loyalty.ping)
+      yield* outbox.start
+      yield* orders.restart
+    }),
   }
 }

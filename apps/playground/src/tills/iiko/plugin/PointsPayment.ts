@@ -10,6 +10,7 @@ import { uuid, type Order, type Payment } from "../front/Order.ts"
 import { PaymentActionCancelled, PaymentActionFailed } from "./Answer.ts"
 import type { Acting, Loyalty } from "./Asking.ts"
 import type { CheckIn } from "./CheckIn.ts"
+import { PATIENCE } from "./Settings.ts"
 import * as Texts from "./Texts.ts"
 
 /** A processed payment: what its cancel and its return name it by. */
@@ -100,12 +101,10 @@ export const createPointsPayment = (loyalty: Loyalty, checkIn: CheckIn): PointsP
       watch(order)
       const path = `payments/${transaction}`
       const cancel = outbox.arm(filed("Pay: no answer", order, `${path}/cancel`, { sum: toNumber(sum) }))
-      const answer = yield* call("Pay", order, `${path}/pay`, {
-        order: json(order, id),
-        sum: toNumber(sum),
-      })
+      const body = { order: json(order, id), sum: toNumber(sum) }
+      const answer = yield* call("Pay", order, `${path}/pay`, body, PATIENCE.pay)
       if (answer.isDecided || answer.isNotDone) outbox.disarm(cancel)
-      else outbox.fire(cancel)
+      else yield* outbox.fire(cancel)
       yield* require(answer)
       return answer.rollbackData
     }),

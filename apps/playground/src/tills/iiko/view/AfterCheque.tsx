@@ -1,7 +1,7 @@
 /** What became of the order at loyalkit, as far as the plugin has heard. */
 import { createMemo, Show } from "solid-js"
 import type { Words } from "../../../text/iiko/en.ts"
-import { readAnswer } from "../plugin/Answer.ts"
+import { readReply } from "../plugin/Answer.ts"
 import { PaperView } from "./PaperView.tsx"
 import { useTill } from "./TillContext.ts"
 
@@ -15,11 +15,11 @@ export const AfterCheque = () => {
     if (stornoId !== undefined) return "storned"
     const told = till.calls
       .all()
-      .findLast(({ purchase, request }) => purchase === number && request.url.endsWith("/closed"))
+      .findLast(({ purchase, request }) => purchase === number && request.path.endsWith("/closed"))
     const answer = told?.answer
     if (answer === undefined) return "waiting"
     if (answer.isLost) return "unheard"
-    const { data, outcome, retry } = readAnswer({ _tag: "Answered", ...answer })
+    const { data, outcome, retry } = readReply(answer)
     if (retry === true) return "again"
     return outcome === "proceed" && data?.status !== undefined ? data.status : "refused"
   })

@@ -1,21 +1,25 @@
 /**
  * What the plugin asks loyalkit, call by call, named by the moment of the payment processor; what waits in its outbox; and what may break at the till.
  */
-import { createMemo, Show } from "solid-js"
+import { Show } from "solid-js"
 import type { Call } from "../../../shop/Calls.ts"
+import type { Words } from "../../../text/iiko/en.ts"
 import { CallList, requestText, statusOutcome } from "../../../view/CallList.tsx"
 import { Body, Exchange, pretty, type Outcome } from "../../../view/Exchange.tsx"
+import { CopyButton } from "../../../view/CopyButton.tsx"
+import { curl, GATEWAY } from "../../../view/Curl.ts"
 import { MishapChoice } from "../../../view/MishapChoice.tsx"
 import { Panel } from "../../../view/Panel.tsx"
+import { took } from "../../../view/Time.ts"
 import { mishaps } from "../front/Mishaps.ts"
-import { readAnswer } from "../plugin/Answer.ts"
+import { readReply } from "../plugin/Answer.ts"
 import { Press } from "./Press.tsx"
 import { useTill } from "./TillContext.ts"
 
 /** What all calls of an order begin with, a payment's ID included: it is in the request below. */
 const COMMON = /^.*\/iiko\/front\/(?:orders\/[^/]+\/)?(?:payments\/(?:[0-9a-f-]{36}\/)?)?/
 
-const targetOf = ({ request }: Call): string => new URL(request.url).pathname.replace(COMMON, "")
+const targetOf = ({ request }: Call): string => request.path.replace(COMMON, "")
 
 const Waiting = () => {
   const { till, words } = useTill()
@@ -29,41 +33,57 @@ const Waiting = () => {
   )
 }
 
+/** What the plugin heard, and what is known of a request that brought nothing. */
+const outcomeOf = ({ answer }: Call, texts: Words["bridge"]): Outcome => {
+  if (answer === undefined) return { text: texts.waiting, mood: "waiting" }
+  if (answer.why !== undefined) return { text: texts.unheard[answer.why], mood: "bad" }
+  if (answer.isLost) return { text: texts.late, mood: "bad" }
+  const { isDecided, outcome } = readReply(answer)
+  return isDecided
+    ? { text: outcome, mood: outcome === "proceed" ? "good" : "bad" }
+    : statusOutcome(answer.status)
+}
+
+const Answer = (props: { readonly answer: NonNullable<Call["answer"]> }) => {
+  const { words } = useTill()
+  const texts = () => words().bridge
+  return (
+    <Show
+      when={props.answer.why}
+      fallback={
+        <Body title={`${texts().answer}: ${props.answer.status}`}>
+          <pre tabindex="0">{pretty(props.answer.body)}</pre>
+          <Show when={props.answer.isLost}>
+            <p class="call-truth">{texts().lateNote}</p>
+          </Show>
+        </Body>
+      }
+    >
+      {(why) => <p class="call-truth">{texts().unheardNote[why()]}</p>}
+    </Show>
+  )
+}
+
 const CallRow = (props: { readonly call: Call }) => {
   const { speech, till, words } = useTill()
   const texts = () => words().bridge
   const answer = () => props.call.answer
-  const outcome = createMemo((): Outcome => {
-    const heard = answer()
-    if (heard === undefined) return { text: texts().waiting, mood: "waiting" }
-    if (heard.isLost) return { text: heard.status === 0 ? texts().notSent : texts().lost, mood: "bad" }
-    const { isDecided, outcome } = readAnswer({ _tag: "Answered", ...heard })
-    return isDecided
-      ? { text: outcome, mood: outcome === "proceed" ? "good" : "bad" }
-      : statusOutcome(heard.status)
-  })
   const by = () => (props.call.isAgain ? texts().again(props.call.by) : props.call.by)
-  const took = () => {
+  const lasted = () => {
     const heard = answer()
-    return heard === undefined ? "" : speech.t().calls.milliseconds(heard.at - props.call.at)
+    return heard === undefined ? "" : took(heard.at - props.call.at, speech)
   }
   return (
-    <Exchange by={by()} path={targetOf(props.call)} outcome={outcome()} took={took()}>
+    <Exchange by={by()} path={targetOf(props.call)} outcome={outcomeOf(props.call, texts())} took={lasted()}>
       <Body title={texts().request}>
-        <pre tabindex="0">{requestText(props.call, ["X-Loyalkit-Token", "Accept-Language"])}</pre>
+        <pre tabindex="0">{requestText(props.call, ["x-loyalkit-token", "accept-language"])}</pre>
+        <CopyButton
+          speech={speech}
+          label={speech.t().calls.curl}
+          text={() => curl(GATEWAY, props.call.request)}
+        />
       </Body>
-      <Show when={answer()}>
-        {(heard) => (
-          <Show when={heard().status > 0} fallback={<p class="call-truth">{texts().notSentNote}</p>}>
-            <Body title={`${texts().answer}: ${heard().status}`}>
-              <pre tabindex="0">{pretty(heard().body)}</pre>
-              <Show when={heard().isLost}>
-                <p class="call-truth">{texts().lostNote}</p>
-              </Show>
-            </Body>
-          </Show>
-        )}
-      </Show>
+      <Show when={answer()}>{(heard) => <Answer answer={heard()} />}</Show>
       <p class="call-repeat">
         <Press act={() => till.repeat(props.call)}>{texts().repeat}</Press>{" "}
         <small>{texts().repeatHint}</small>

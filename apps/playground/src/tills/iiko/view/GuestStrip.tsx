@@ -3,23 +3,24 @@
  *
  * iikoFront itself shows the plugin's message and nothing more; who is checked in is read from loyalkit's journal here, for those who look on.
  */
-import { createMemo, For, Show } from "solid-js"
+import { createMemo, Index, Show } from "solid-js"
 import { Press } from "./Press.tsx"
 import { useTill } from "./TillContext.ts"
 
 /** Cards to slide: any of them, whoever is there already. */
 export const Cards = () => {
-  const { service, speech, till, words } = useTill()
+  const { page, speech, till, words } = useTill()
   return (
     <div class="iiko-cards" role="group" aria-label={words().guest.cards}>
       <span aria-hidden="true">{words().guest.cards}:</span>
-      <For each={service.state()?.clients}>
+      {/* By place: a card that has the focus stays when something changes at the service. */}
+      <Index each={page.service().clients}>
         {(client) => (
-          <Press act={() => till.scan(client.card ?? String(client.phone))}>
-            {speech.named(client.name)}
+          <Press act={() => till.scan(client().card ?? String(client().phone))}>
+            {speech.named(client().name)}
           </Press>
         )}
-      </For>
+      </Index>
     </div>
   )
 }
@@ -38,12 +39,12 @@ export const useGuest = () => {
 }
 
 const Name = () => {
-  const { service, speech, words } = useTill()
+  const { page, speech, words } = useTill()
   const guest = useGuest()
   const name = () => {
     const event = guest()
     if (event?._tag !== "Identified") return undefined
-    return service.state()?.clients.find(({ id }) => id === event.account.id)?.name ?? ""
+    return page.service().clients.find(({ id }) => id === event.account.id)?.name ?? ""
   }
   return (
     <p>

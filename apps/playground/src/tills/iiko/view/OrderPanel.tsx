@@ -1,5 +1,5 @@
 /** iikoFront: the order with its guest, the payment screen, and what came after the cheque. */
-import { For, Match, Show, Switch } from "solid-js"
+import { Index, Match, Show, Switch } from "solid-js"
 import { createFocus } from "../../../view/Focus.ts"
 import { fullSum, resultSum } from "../front/Order.ts"
 import { AfterCheque } from "./AfterCheque.tsx"
@@ -16,7 +16,7 @@ type First = (element: HTMLElement) => void
 
 /** Between two orders only: an order has one point. */
 const PointChoice = () => {
-  const { service, speech, till, words } = useTill()
+  const { page, speech, till, words } = useTill()
   const isBegun = () => till.desk.order().status !== "New" || till.journal.kept().length > 0
   return (
     <label class="iiko-point">
@@ -24,17 +24,18 @@ const PointChoice = () => {
       <select
         disabled={isBegun() || till.busy() !== undefined}
         onChange={({ currentTarget }) => {
-          const chosen = service.state()?.points.find(({ id }) => id === currentTarget.value)
+          const chosen = page.service().points.find(({ id }) => id === currentTarget.value)
           if (chosen !== undefined) till.choosePoint(chosen.id)
         }}
       >
-        <For each={service.state()?.points}>
-          {({ id, title }) => (
-            <option value={id} selected={id === till.point()}>
-              {speech.named(title)}
+        {/* By place: what is chosen stays chosen when something changes at the service. */}
+        <Index each={page.service().points}>
+          {(one) => (
+            <option value={one().id} selected={one().id === till.point()}>
+              {speech.named(one().title)}
             </option>
           )}
-        </For>
+        </Index>
       </select>
     </label>
   )

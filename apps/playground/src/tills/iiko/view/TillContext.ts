@@ -1,6 +1,6 @@
-/** What every view of the till may ask for: the till, what is true at the service, and the words. */
+/** What every view of the till may ask for: the till, the shop that it stands in, and the words. */
 import { createContext, createMemo, useContext, type Accessor } from "solid-js"
-import type { ServiceView } from "../../../shop/ServiceView.ts"
+import type { PageShop } from "../../../shop/PageShop.ts"
 import type { Words } from "../../../text/iiko/en.ts"
 import { wordsOf } from "../../../text/iiko/Words.ts"
 import type { Speech } from "../../../text/Language.ts"
@@ -8,7 +8,7 @@ import type { Till } from "../Till.ts"
 
 export interface TillViewPlace {
   readonly till: Till
-  readonly service: ServiceView
+  readonly page: PageShop
   readonly speech: Speech
 }
 
