@@ -24,7 +24,7 @@ export const open = (place: TillPlace): OpenTill => {
       : printedPaper({
           order: till.desk.order(),
           paper,
-          point: pointName(place, till.point()),
+          point: pointName(place, till.desk.order().point),
           language: speech.language(),
           words: wordsOf(speech),
         })
