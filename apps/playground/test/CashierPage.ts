@@ -95,6 +95,10 @@ export class CashierPage {
   async serviceIs(is: "away" | "back"): Promise<void> {
     await this.page.getByRole("switch", { name: /^Engine – service/ }).setChecked(is === "back")
   }
+  /** Opens the newest call of this method. */
+  openCall(method: string): Promise<void> {
+    return this.calls.locator("summary").filter({ hasText: method }).first().click()
+  }
   /** How many sales were sent to the service. */
   async salesSent(): Promise<number> {
     return (await this.callMethods()).filter((method) => method === "retail").length

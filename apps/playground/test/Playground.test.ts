@@ -180,7 +180,7 @@ describe.skipIf(!hasChromium())("the playground", { timeout: PATIENCE }, () => {
   it("shows a call's request, its reply, and whether it was executed", async () => {
     const till = await open()
     await till.find(anna)
-    await till.calls.getByText("client").click()
+    await till.openCall("client")
     await till.shows(till.calls, `"search": "${anna}"`)
     await till.shows(till.calls, `"success": true`)
     await till.shows(till.calls, "The service executed it.")

@@ -8,8 +8,13 @@ import { gallery } from "@loyalkit/scenario/node/Gallery"
 import * as Result from "effect/Result"
 import { readFile } from "node:fs/promises"
 import { deflateRawSync } from "node:zlib"
+import type { Locator } from "playwright-core"
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
+import { createPlaying } from "../src/scenarios/Playing.ts"
+import { en } from "../src/text/states/en.ts"
+import { ru } from "../src/text/states/ru.ts"
+import { pathOf } from "../src/view/state-chart/Path.ts"
 import { faintTexts } from "./Contrast.ts"
 import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
@@ -22,6 +27,19 @@ const named = (name: string): Scenario =>
   Result.getOrThrowWith(
     Text.parse(files.find(({ file }) => file === name)?.text ?? ""),
     ({ message }) => new Error(message),
+  )
+
+const arrowsOf = (arrows: ReadonlyArray<Element>) => arrows.map((arrow) => arrow.getAttribute("data-arrow"))
+
+/** The names on a state chart that do not fit where they stand. */
+const tooWide = (chart: Locator): Promise<ReadonlyArray<string>> =>
+  chart.locator(".state").evaluateAll((states) =>
+    states.flatMap((state) => {
+      const [box, name] = ["rect", "text"].map((part) => state.querySelector(part)?.getBoundingClientRect())
+      const fits =
+        box !== undefined && name !== undefined && name.right <= box.right - 3 && name.left > box.left
+      return fits ? [] : [state.textContent ?? ""]
+    }),
   )
 
 /** A link's part behind `#`, of a scenario that the gallery has not. */
@@ -103,6 +121,43 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
     await shown.shows(shown.standing, "Step 0 of 8, 0:00.000 passed")
     await shown.shows(shown.money, "Nobody's points were touched yet.")
     assert.equal(await shown.playAll(), SAME)
+  })
+
+  it("mark on the state chart where the engine says that the receipt is, in Russian and English", async () => {
+    const engine = createPlaying(named("sale-lost"))
+    const shown = await openOne("sale-lost")
+    const { chart } = shown
+    for (const [index] of named("sale-lost").steps.entries()) {
+      engine.step()
+      const receipt = engine.frame().receipts[0]
+      assert.isDefined(receipt)
+      const path = pathOf(engine.frame().written.flatMap(({ events }) => events))
+      await shown.button(/^(One step|Один шаг)$/).click()
+      await shown.shows(shown.standing, new RegExp(`^\\S+ ${index + 1} `))
+      for (const [language, words] of [
+        ["EN, English", en],
+        ["RU, Русский", ru],
+      ] as const) {
+        await shown.button(language).click()
+        const marked = chart.locator(".state:has(circle)")
+        assert.equal(await marked.getAttribute("data-state"), receipt?.state._tag)
+        assert.equal(await shown.charted(words.now), words.states[receipt?.state._tag ?? "Open"])
+        const through = path.slice(0, -1).map((state) => words.states[state])
+        assert.equal(await shown.charted(words.through), through.join(", "))
+        assert.equal(await chart.locator(".state.passed").count(), new Set(through).size)
+        assert.deepEqual(await tooWide(chart), [])
+      }
+    }
+    assert.deepEqual(await chart.locator(".passed [data-arrow]").evaluateAll(arrowsOf), [
+      "Open Identified",
+      "Identified Quoted",
+      "Quoted Held",
+      "Held Committing",
+      "Committing InDoubt",
+      "Committing Committed",
+      "InDoubt NotCreated",
+      "NotCreated Committing",
+    ])
   })
 
   it("open by a link of their own, and go back to the gallery, in the address too", async () => {

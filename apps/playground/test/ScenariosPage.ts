@@ -37,6 +37,16 @@ export class ScenariosPage {
     return this.region(/^(What it came to|Чем кончилось)$/)
   }
 
+  /** The state chart of the only receipt. */
+  get chart(): Locator {
+    return this.receipts.getByRole("figure", { name: /^(State chart|Диаграмма состояний)$/ })
+  }
+  /** What the chart says to those who do not see it, under this name. */
+  async charted(name: string): Promise<string> {
+    const said = this.chart.locator(`dt:text-is("${name}") + dd`)
+    return (await said.textContent()) ?? ""
+  }
+
   /** Opens another address of the same page. */
   async goTo(path: string): Promise<void> {
     await this.page.goto(new URL(path, this.page.url()).href)

@@ -1,15 +1,16 @@
 /** Each receipt: where it stands, what the engine concluded and from what, what needs a person, and its journal. */
 import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import { reasonText } from "@loyalkit/core/CaseText"
+import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { createMemo, For, Index, Show } from "solid-js"
 import { eventDetail, eventTitle } from "../text/Events.ts"
 import { ConclusionList, isConcluded } from "../view/ConclusionList.tsx"
 import { Panel } from "../view/Panel.tsx"
+import { moods } from "../view/state-chart/States.ts"
+import { wordsOf } from "../view/state-chart/Words.ts"
+import { StateChart } from "../view/StateChart.tsx"
 import { usePlace } from "./Place.ts"
 import { exact } from "../view/Time.ts"
-
-/** Bad news is said in the alarm's colour, a sale in the accent. */
-const moods: Readonly<Record<string, "good" | "bad">> = { committed: "good", doubt: "bad", rejected: "bad" }
 
 const CaseList = (props: { readonly of: ReceiptNow }) => {
   const { speech } = usePlace()
@@ -34,18 +35,13 @@ const CaseList = (props: { readonly of: ReceiptNow }) => {
   )
 }
 
-const Journal = (props: { readonly of: ReceiptNow; readonly opening: number }) => {
-  const { playing, speech } = usePlace()
-  const events = createMemo(() => {
-    const { point, receipt } = props.of.key
-    const own = playing.frame().written.filter(({ key }) => key.receipt === receipt && key.point === point)
-    return own.flatMap((one) => one.events)
-  })
+const Journal = (props: { readonly of: ReadonlyArray<JournalEvent>; readonly opening: number }) => {
+  const { speech } = usePlace()
   return (
     <>
       <h4>{speech.t().journal.title}</h4>
       <ol class="events">
-        <For each={events()}>
+        <For each={props.of}>
           {(event) => (
             <li class="event" data-event={event._tag}>
               <span class="event-title">{eventTitle(event, speech)}</span>
@@ -59,8 +55,32 @@ const Journal = (props: { readonly of: ReceiptNow; readonly opening: number }) =
   )
 }
 
-export const ReceiptsPanel = (props: { readonly opening: number }) => {
+const Receipt = (props: { readonly of: ReceiptNow; readonly opening: number }) => {
   const { playing, speech, t } = usePlace()
+  const name = () => t().receipts.receipt(props.of.key.receipt)
+  const state = () => props.of.state._tag
+  const events = createMemo(() => {
+    const { point, receipt } = props.of.key
+    const own = playing.frame().written.filter(({ key }) => key.receipt === receipt && key.point === point)
+    return own.flatMap((one) => one.events)
+  })
+  return (
+    <section class="scenario-receipt" aria-label={name()}>
+      <h3>
+        <span>{name()}</span> <strong data-mood={moods[state()]}>{wordsOf(speech).states[state()]}</strong>
+      </h3>
+      <Show when={isConcluded(props.of.conclusion)}>
+        <ConclusionList of={props.of.conclusion} speech={speech} time={exact} />
+      </Show>
+      <CaseList of={props.of} />
+      <StateChart now={state()} events={events()} speech={speech} />
+      <Journal of={events()} opening={props.opening} />
+    </section>
+  )
+}
+
+export const ReceiptsPanel = (props: { readonly opening: number }) => {
+  const { playing, t } = usePlace()
   const texts = () => t().receipts
   return (
     <Panel name="scenario-receipts" texts={texts()}>
@@ -68,19 +88,7 @@ export const ReceiptsPanel = (props: { readonly opening: number }) => {
         <p class="failure">{texts().down}</p>
       </Show>
       <Index each={playing.frame().receipts} fallback={<p class="nothing">{texts().none}</p>}>
-        {(receipt) => (
-          <section class="scenario-receipt" aria-label={texts().receipt(receipt().key.receipt)}>
-            <h3>
-              <span>{texts().receipt(receipt().key.receipt)}</span>{" "}
-              <strong data-mood={moods[receipt().view.state]}>{texts().states[receipt().view.state]}</strong>
-            </h3>
-            <Show when={isConcluded(receipt().conclusion)}>
-              <ConclusionList of={receipt().conclusion} speech={speech} time={exact} />
-            </Show>
-            <CaseList of={receipt()} />
-            <Journal of={receipt()} opening={props.opening} />
-          </section>
-        )}
+        {(receipt) => <Receipt of={receipt()} opening={props.opening} />}
       </Index>
     </Panel>
   )

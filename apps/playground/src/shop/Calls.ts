@@ -2,10 +2,7 @@
  * What goes over a till's lines, kept for those who look on: each call with its request and its answer.
  */
 import { createSignal, type Accessor } from "solid-js"
-import type { Heard, PlainRequest } from "./Requests.ts"
-
-/** Why whoever asked heard nothing. */
-export type Unheard = Exclude<Extract<Heard, { readonly _tag: "Nothing" }>["why"], "no-case">
+import type { PlainRequest, Unheard } from "./Requests.ts"
 
 /** @typeParam By who asks, or in which moment. */
 export interface Call<By = string> {

@@ -3,13 +3,27 @@
  */
 import { Send } from "@loyalkit/scenario/format/Step"
 import type { PlainRequest } from "@loyalkit/scenario/shop/Exchange"
-import type { Heard } from "@loyalkit/scenario/watch/News"
+import type * as News from "@loyalkit/scenario/watch/News"
 import * as Effect from "effect/Effect"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { PageShop } from "./PageShop.ts"
 
-export type { Heard, PlainRequest }
+export type { PlainRequest }
+
+/** Why a till heard nothing; that there is no case is told to a person only. */
+export type Unheard = Exclude<News.Unheard, "no-case">
+
+/** What a till hears. */
+export type Heard =
+  | Extract<News.Heard, { readonly _tag: "Answer" }>
+  | { readonly _tag: "Nothing"; readonly at: number; readonly why: Unheard }
+
+const heardOf = (heard: News.Heard): Heard => {
+  if (heard._tag === "Answer") return heard
+  const { at, why } = heard
+  return { _tag: "Nothing", at, why: why === "no-case" ? "no-answer" : why }
+}
 
 /** What JSON can hold. */
 export type Json = null | boolean | number | string | ReadonlyArray<Json> | { readonly [key: string]: Json }
@@ -32,6 +46,6 @@ export const send = ({ shop }: PageShop, till: string, request: PlainRequest): E
   Effect.callback((resume) => {
     shop.do(
       { _tag: "Send", send: sendOf(till, request) },
-      { heard: (heard) => resume(Effect.succeed(heard)) },
+      { heard: (heard) => resume(Effect.succeed(heardOf(heard))) },
     )
   })

@@ -4,6 +4,7 @@ import { createMemo, Index, Show } from "solid-js"
 import { ConclusionList, isConcluded } from "./ConclusionList.tsx"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
+import { StateChart } from "./StateChart.tsx"
 
 export const CheckoutPanel = () => {
   const { shop, speech, tills } = usePage()
@@ -38,6 +39,7 @@ export const CheckoutPanel = () => {
                 time={(at) => speech.time(OPENING + at)}
               />
             </Show>
+            <StateChart now={one().receipt.state._tag} events={one().receipt.events} speech={speech} />
           </>
         )}
       </Index>

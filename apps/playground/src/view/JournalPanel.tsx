@@ -26,11 +26,6 @@ export const JournalPanel = () => {
   const { speech, tills } = usePage()
   const texts = () => speech.t().journal
   const [list, setList] = createSignal<HTMLDivElement>()
-  const parts = createMemo(() =>
-    tills
-      .shown()
-      .flatMap(({ name, till }, _, all) => (till === undefined ? [] : partsOf(name, till, all.length > 1))),
-  )
   /** Where two tills stand beside each other each receipt says whose it is. */
   const partsOf = (name: TillName, till: OpenTill, isOneOfTwo: boolean): ReadonlyArray<JournalPart> =>
     till.journal().map((part) => {
@@ -38,6 +33,11 @@ export const JournalPanel = () => {
       const whose = speech.t().tills[name]
       return { ...part, title: part.title === undefined ? whose : `${whose}: ${part.title}` }
     })
+  const parts = createMemo(() =>
+    tills
+      .shown()
+      .flatMap(({ name, till }, _, all) => (till === undefined ? [] : partsOf(name, till, all.length > 1))),
+  )
   const events = () => parts().flatMap((part) => part.events)
   const showNewest = () => {
     const body = list()?.parentElement

@@ -122,18 +122,6 @@ export const en = {
     none: "No receipt yet.",
     down: "The gateway is down; its journal is on the disk.",
     receipt: (id: string) => `Receipt ${id}`,
-    states: {
-      open: "open",
-      identified: "client found",
-      quoted: "quoted",
-      held: "points held",
-      queued: "earning queued",
-      committing: "being sold",
-      doubt: "in doubt",
-      committed: "sold",
-      rejected: "ended without a sale",
-      cancelled: "cancelled",
-    },
   },
 
   ending: {

@@ -121,18 +121,6 @@ export const ru: Words = {
     none: "Чеков ещё нет.",
     down: "Шлюз не работает; его журнал на диске.",
     receipt: (id) => `Чек ${id}`,
-    states: {
-      open: "открыт",
-      identified: "клиент найден",
-      quoted: "рассчитан",
-      held: "баллы в резерве",
-      queued: "начисление в очереди",
-      committing: "проводится",
-      doubt: "под вопросом",
-      committed: "продан",
-      rejected: "закончен без продажи",
-      cancelled: "отменён",
-    },
   },
 
   ending: {

@@ -39,7 +39,8 @@ export const open = (place: TillPlace): OpenTill => {
     ),
     client: journal.client,
     journal: () =>
-      journal.kept().map(({ events, is, receipt }) => ({
+      journal.kept().map(({ events, is, key, receipt }) => ({
+        key,
         title: wordsOf(speech).journal[is](
           is === "madeUp" ? receipt : documentNumber(workplace.sheet().number),
         ),

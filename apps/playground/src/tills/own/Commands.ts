@@ -2,7 +2,7 @@
  * One command at a time: which is under way, and how the last one failed; unless the cashier presses twice, as impatient ones do.
  */
 import type { CheckoutKey } from "@loyalkit/core/Domain"
-import * as Embedded from "@loyalkit/scenario/shop/Embedded"
+import type * as Embedded from "@loyalkit/scenario/shop/Embedded"
 import { batch, createSignal, type Accessor } from "solid-js"
 import { failureOf, type Failure } from "../../shop/Failure.ts"
 import type { PageShop } from "../../shop/PageShop.ts"

@@ -35,9 +35,7 @@ const requestOf = ({ body = "", headers, method, url }: HttpRequest): PlainReque
 const answerOf = (heard: Heard, isLost: boolean): NonNullable<Call["answer"]> => {
   const at = OPENING + heard.at
   if (heard._tag === "Nothing") {
-    // No till is ever told that there is no case.
-    const why = heard.why === "no-case" ? "no-answer" : heard.why
-    return { at, status: 0, type: "", body: "", isLost: true, why }
+    return { at, status: 0, type: "", body: "", isLost: true, why: heard.why }
   }
   const { body, headers, status } = heard.answer
   return { at, status, type: headers["content-type"] ?? "", body, isLost }
