@@ -19,13 +19,12 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
     const { page } = till
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
     const paper = page.getByRole("region", { name: /^The receipt on/ })
-    const panel = page.getByRole("region", { name: "Printed" })
-    await till.shows(panel, "Nothing printed yet.")
+    await till.shows(till.printed, "Nothing printed yet.")
     await till.hold(anna, 500)
     await till.press(/^Take payment/)
     await till.shows(paper, "Points spent")
     assert.equal(Math.max(...widthsOf((await paper.textContent()) ?? "")), 32)
-    assert.deepEqual(await faintTexts(panel), [])
+    assert.deepEqual(await faintTexts(till.printed), [])
 
     await page.getByRole("radio", { name: "32" }).focus()
     await page.keyboard.press("ArrowRight")
@@ -39,8 +38,17 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
     assert.match(copied, /^TOTAL +1,332\.40$/m)
     assert.match(copied, /^Points spent +500$/m)
 
+    // Beside another till there are the papers of both.
+    await till.choose("A second till beside it", "+ 1C")
+    await till.press("Payment")
+    await till.press("Close the receipt")
+    await till.shows(paper, /In cash|By card/)
+    assert.lengthOf(await paper.all(), 2)
+    await till.shows(till.printed, "loyalkit had nothing printed on it.")
+    await till.choose("A second till beside it", "one till")
+
     await till.press("New receipt")
-    await till.shows(panel, "Nothing printed yet.")
+    await till.shows(till.printed, "Nothing printed yet.")
     await page.reload()
     await page
       .locator("input:checked")
