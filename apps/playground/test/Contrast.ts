@@ -1,19 +1,12 @@
 /**
- * Can every text be read against what it stands on? WCAG AA, measured in the page as it is shown.
+ * Can these texts be read against what they stand on? WCAG AA, measured in the page as it is shown: of the few texts that axe leaves open, see `Axe.ts`.
  */
-import type { Locator } from "playwright-core"
+import type { Page } from "playwright-core"
 
-export interface Faint {
-  readonly text: string
-  readonly ratio: number
-}
-
-/** The texts under `where` whose contrast is too low; a control that is disabled is left out, as WCAG does. */
-export const faintTexts = (where: Locator): Promise<ReadonlyArray<Faint>> =>
-  where.evaluate((root) => {
+/** Of the texts at these places, as selectors, those whose contrast is too low, a line for each. All of them are small, and stand on what they are in. */
+export const faintTexts = (page: Page, places: ReadonlyArray<string>): Promise<ReadonlyArray<string>> =>
+  page.evaluate((selectors) => {
     const AA = 4.5
-    const AA_LARGE = 3
-    const LARGE_PIXELS = 24
     const context = document.createElement("canvas").getContext("2d", { willReadFrequently: true })
     if (context === null) throw new Error("no canvas")
     /** Colours come in many notations; what is painted has one. */
@@ -36,16 +29,12 @@ export const faintTexts = (where: Locator): Promise<ReadonlyArray<Faint>> =>
       element === null
         ? ["white"]
         : [...grounds(element.parentElement), getComputedStyle(element).backgroundColor]
-    const hasText = (element: Element): boolean =>
-      [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent?.trim() !== "")
-    return [...root.querySelectorAll("*")].flatMap((element) => {
-      const { color, fontSize, visibility } = getComputedStyle(element)
-      const isShown = element.getClientRects().length > 0 && visibility === "visible"
-      if (!isShown || !hasText(element) || element.closest(":disabled") !== null) return []
+    return [...document.querySelectorAll(selectors.join(", "))].flatMap((element) => {
+      const { color, fill } = getComputedStyle(element)
       const under = grounds(element)
-      const [ground, ink] = [luminance(painted(under)), luminance(painted([...under, color]))]
-      const ratio = (Math.max(ground, ink) + 0.05) / (Math.min(ground, ink) + 0.05)
-      const least = Number.parseFloat(fontSize) >= LARGE_PIXELS ? AA_LARGE : AA
-      return ratio >= least ? [] : [{ text: element.textContent ?? "", ratio }]
+      const ink = element instanceof SVGElement ? fill : color
+      const [below, above] = [luminance(painted(under)), luminance(painted([...under, ink]))]
+      const ratio = (Math.max(below, above) + 0.05) / (Math.min(below, above) + 0.05)
+      return ratio >= AA ? [] : [`contrast: ${ratio.toFixed(2)}: ${element.textContent}`]
     })
-  })
+  }, places)

@@ -3,7 +3,6 @@
  */
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
-import { faintTexts } from "./Contrast.ts"
 import { EvotorPage } from "./EvotorPage.ts"
 import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
@@ -244,25 +243,5 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
       await page.getByRole("button", { name: /^(New receipt|Новый чек)$/ }).waitFor()
       await fits()
     }
-  })
-
-  it.each(["light", "dark"] as const)("can be read in a %s room", async (colorScheme) => {
-    const terminal = await openTerminal({ colorScheme })
-    const readable = async () => assert.deepEqual(await faintTexts(terminal.page.locator("body")), [])
-    await readable()
-    await terminal.toPayment()
-    await readable()
-    await terminal.openApp()
-    await terminal.search.fill("79990000000")
-    await terminal.press("Find")
-    await terminal.shows(terminal.alert, "No such client")
-    await readable()
-    await terminal.take(anna.phone, anna.name)
-    await terminal.points.fill("500")
-    await readable()
-    await terminal.spend(500)
-    await terminal.breaks("The app dies while printing")
-    await terminal.pay(first)
-    await readable()
   })
 })

@@ -5,7 +5,7 @@ import { print } from "@loyalkit/scenario/format/Text"
 import { replay } from "@loyalkit/scenario/play/Replay"
 import * as Result from "effect/Result"
 import { assert, describe, it } from "vitest"
-import { IikoTill, MINUTE, SECOND } from "./IikoTill.ts"
+import { ANNA, IikoTill, MINUTE, SECOND } from "./IikoTill.ts"
 
 const closed = "OrderChanged: Closed"
 const words = { en: "An iiko till", ru: "Касса iiko" }
@@ -85,6 +85,9 @@ describe("the plugin's outbox", () => {
     assert.include(await iiko.reads(), "Loyalty does not answer")
     const [paid = 0] = iiko.calledAt("Pay")
     assert.deepEqual(iiko.calledAt("Pay: no answer"), [paid + 8])
+    // Whoever looks on sees what loyalkit said.
+    const pay = iiko.till.calls.all().find(({ by }) => by === "Pay")
+    assert.include(pay?.answer, { status: 200, isLost: true })
     assert.equal(iiko.holds(), 0)
     assert.deepEqual(iiko.waits(), [])
   })
@@ -109,6 +112,13 @@ describe("the plugin's outbox", () => {
 })
 
 describe("the plugin", () => {
+  it("goes on when a question is answered, also while the shop's time stands", async () => {
+    const iiko = await IikoTill.open()
+    await iiko.press(iiko.till.askGuest)
+    iiko.till.popups.current()?.close(ANNA)
+    assert.match(iiko.page.shop.tillCalls().at(-1)?.request.path ?? "", /\/checkin$/)
+  })
+
   it("gives up on a call after 4 s, and asks again; whoever looks on sees the answer that came too late", async () => {
     const iiko = await IikoTill.open()
     await iiko.enter(500)

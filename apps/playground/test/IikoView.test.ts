@@ -1,14 +1,11 @@
 /**
- * The iiko order as people meet it: by keyboard, on a phone, in both languages, in a light and a dark room.
+ * The iiko order as people meet it: by keyboard, on a phone, in both languages.
  */
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
-import { faintTexts } from "./Contrast.ts"
 import { IikoPage } from "./IikoPage.ts"
 import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
-
-const anna = "Anna Sokolova"
 
 describe.skipIf(!hasChromium())("the iiko till", { timeout: PATIENCE }, () => {
   const open = usePages()
@@ -110,28 +107,6 @@ describe.skipIf(!hasChromium())("the iiko till", { timeout: PATIENCE }, () => {
       await page.getByRole("button", { name: /^(New order|Новый заказ)$/ }).waitFor()
       await fits()
     }
-  })
-
-  it.each(["light", "dark"] as const)("can be read in a %s room", async (colorScheme) => {
-    const iiko = await openOrder({ colorScheme })
-    const isReadable = async () => assert.deepEqual(await faintTexts(iiko.page.locator("body")), [])
-    await isReadable()
-    await iiko.slide(anna, anna)
-    await iiko.press("Bill")
-    await iiko.shows(iiko.paper, "Loyalty programme")
-    await isReadable()
-    await iiko.breaks("The fiscal printer, after Pay")
-    await iiko.pay(500)
-    await iiko.shows(iiko.alert, "The fiscal printer does not answer")
-    assert.deepEqual(await faintTexts(iiko.alert), [])
-    await iiko.ok()
-    await iiko.open("OnPaymentAdded")
-    await isReadable()
-    await iiko.press("Pay")
-    await iiko.isClosed("has settled the order")
-    await iiko.press("Storno")
-    await iiko.shows(iiko.cases, "A return")
-    await isReadable()
   })
 
   it("does not move what is on the page while it is loaded", async () => {

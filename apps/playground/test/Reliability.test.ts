@@ -3,7 +3,7 @@
  */
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
-import { faintTexts } from "./Contrast.ts"
+import { findings } from "./Axe.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 import { playsInNode, ReliabilityPage } from "./ReliabilityPage.ts"
 
@@ -118,7 +118,7 @@ describe.skipIf(!hasChromium())("the reliability page", { timeout: PATIENCE }, (
       .waitFor()
     await shown.status.filter({ hasText: "Stopped" }).waitFor()
     assert.isTrue(await shown.button("Go on").isDisabled())
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
+    assert.deepEqual(await findings(shown.page), [])
   })
 
   it("is a link away from the tills and back, in the address, and the till is as it was left", async () => {
@@ -199,13 +199,5 @@ describe.skipIf(!hasChromium())("the reliability page", { timeout: PATIENCE }, (
       )
       assert.deepEqual(outside, [])
     }
-  })
-
-  it.each(["light", "dark"] as const)("can be read in a %s room", async (colorScheme) => {
-    const shown = await openReliability({ colorScheme })
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
-    await shown.button("Start").click()
-    await shown.played(240)
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
   })
 })

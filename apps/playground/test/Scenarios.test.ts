@@ -15,7 +15,7 @@ import { createPlaying } from "../src/scenarios/Playing.ts"
 import { en } from "../src/text/states/en.ts"
 import { ru } from "../src/text/states/ru.ts"
 import { pathOf } from "../src/view/state-chart/Path.ts"
-import { faintTexts } from "./Contrast.ts"
+import { findings } from "./Axe.ts"
 import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 import { ScenariosPage } from "./ScenariosPage.ts"
@@ -231,7 +231,7 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
     const packed = deflateRawSync(wrong).toString("base64url")
     await shown.goTo(`?page=scenarios#scenario=${packed}`)
     await shown.shows(shown.alert, /steps\[0\]\.send\.till: there is no till "z"/)
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
+    assert.deepEqual(await findings(shown.page), [])
     await shown.page.getByRole("link", { name: "All scenarios" }).click()
     await shown.page.getByRole("link", { name: "Paid by points", exact: true }).waitFor()
     assert.equal(new URL(shown.page.url()).hash, "")
@@ -246,7 +246,7 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
     })
     assert.equal(await shown.playAll(), "It did not come to what its file says.")
     await shown.shows(shown.ending, "outcome.clients[0].balance: expected 1500, got 1200")
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
+    assert.deepEqual(await findings(shown.page), [])
   })
 
   it("are driven by the keyboard alone", async () => {
@@ -287,18 +287,6 @@ describe.skipIf(!hasChromium())("the scenarios", { timeout: PATIENCE }, () => {
         await shown.playAll()
         assert.isAtMost(await wide(), width, `${name}, ${locale}`)
       }
-    }
-  })
-
-  it.each(["light", "dark"] as const)("can be read in a %s room", async (colorScheme) => {
-    const shown = await openScenarios({ colorScheme })
-    assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
-    for (const name of ["sold-elsewhere", "spending-refused", "return"]) {
-      await shown.goTo(`?page=scenarios&scenario=${name}`)
-      await shown.button("One step").click()
-      assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
-      await shown.playAll()
-      assert.deepEqual(await faintTexts(shown.page.locator("body")), [])
     }
   })
 })

@@ -1,9 +1,8 @@
 /**
- * Several tills in one shop: chosen by a link, each fit for keyboard, phone, both languages, light and dark.
+ * Several tills in one shop: chosen by a link, each fit for keyboard, phone and both languages.
  */
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
-import { faintTexts } from "./Contrast.ts"
 import { movedOn } from "./LayoutShift.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 import { RmkPage } from "./RmkPage.ts"
@@ -120,20 +119,6 @@ describe.skipIf(!hasChromium())("the choice of a till", { timeout: PATIENCE }, (
         await page.getByRole("button", { name: /^(New receipt|Новый чек)$/ }).waitFor()
         assert.isAtMost(await sideways(), width)
       }
-    })
-
-    it.each(["light", "dark"] as const)("can be read in a %s room", async (colorScheme) => {
-      const rmk = await openRmk({ colorScheme })
-      assert.deepEqual(await faintTexts(rmk.page.locator("body")), [])
-      await rmk.take(anna.card, anna.name)
-      await rmk.payWith("500")
-      await rmk.open("calculatediscounts")
-      assert.deepEqual(await faintTexts(rmk.page.locator("body")), [])
-      await rmk.close(first)
-      await rmk.press("Settings")
-      await rmk.press("Check the connection")
-      await rmk.shows(rmk.settings, "The connection to the server is established")
-      assert.deepEqual(await faintTexts(rmk.page.locator("body")), [])
     })
   })
 })

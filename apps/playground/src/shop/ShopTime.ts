@@ -49,6 +49,8 @@ export const createShopTime = (shop: Shop): ShopTime => {
     if (isChasing) return
     isChasing = true
     try {
+      // What was begun just now may have something to do in the shop before time goes on.
+      await turn()
       while (shop.now() < target || shop.next() === 0) {
         shop.tick(Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now())))
         await turn()

@@ -9,6 +9,8 @@ export const Panel = (props: {
   /** Of its class, and in the page's IDs. */
   readonly name: string
   readonly texts: { readonly title: string; readonly hint: string }
+  /** Between them: what stays while the rest scrolls. */
+  readonly above?: JSX.Element
   readonly children: JSX.Element
 }) => {
   const title = () => `${props.name}-title`
@@ -18,6 +20,7 @@ export const Panel = (props: {
         <h2 id={title()}>{props.texts.title}</h2>
         <small>{props.texts.hint}</small>
       </div>
+      {props.above}
       <section class="panel-body" tabindex="0" aria-labelledby={title()}>
         {props.children}
       </section>

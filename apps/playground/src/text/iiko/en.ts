@@ -154,9 +154,7 @@ export const en = {
       "gateway-down": "not sent",
       "gateway-died": "no answer",
       "no-answer": "no answer",
-      "no-case": "no answer",
     },
-    late: "too late",
     request: "Request",
     answer: "Answer",
     unheardNote: {
@@ -164,9 +162,9 @@ export const en = {
       "gateway-down": "It did not reach loyalkit: the engine is not running.",
       "gateway-died": "The engine died over it. What it had written down by then, its journal knows.",
       "no-answer": "No answer came, and the plugin gave up. Whether loyalkit has done it, it cannot know.",
-      "no-case": "No answer came.",
     },
-    lateNote: "loyalkit answered so, but the plugin had given up by then.",
+    lostNote:
+      "loyalkit answered so. The plugin heard nothing of it: the answer was lost on the way, or came when it had given up.",
     repeat: "Send it once more",
     repeatHint: "as a proxy might, or a plugin that has forgotten",
   },

@@ -8,6 +8,7 @@ import { createMishaps, type Mishaps } from "../../shop/Mishaps.ts"
 import { createPurchaseJournal, type PurchaseJournal } from "../../shop/PurchaseJournal.ts"
 import { shopTimers } from "../../shop/ShopTimers.ts"
 import { tillAt } from "../../shop/TillPlaces.ts"
+import type { Speech } from "../../text/Language.ts"
 import type { TillPlace } from "../OpenTill.ts"
 import { createDisk, type Disk } from "./app/Disk.ts"
 import { createApp, type App } from "./app/App.ts"
@@ -36,7 +37,10 @@ export interface Terminal {
   readonly isBusy: Accessor<boolean>
 }
 
-export const createTerminal = ({ firstPoint, page, speech }: TillPlace): Terminal => {
+/** Of the page's words only their language matters: what is said is said by the views, and by the application itself. */
+type Place = Pick<TillPlace, "firstPoint" | "page"> & { readonly speech: Pick<Speech, "language"> }
+
+export const createTerminal = ({ firstPoint, page, speech }: Place): Terminal => {
   const mishaps = createMishaps<Mishap>()
   const calls = createCalls()
   const receipts = createReceipts()
@@ -67,7 +71,6 @@ export const createTerminal = ({ firstPoint, page, speech }: TillPlace): Termina
     },
   })
   const pos = createPos({ after, receipts, services, app, mishaps, now })
-  void page.bringGateway()
   app.start()
   app.broadcast("OPENED", receipts.current().uuid)
 

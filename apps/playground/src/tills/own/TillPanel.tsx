@@ -33,17 +33,26 @@ const PointChoice = () => {
 
 export const TillPanel = () => {
   const { speech, till } = useOwn()
+  /** Then it has buttons, by which a keyboard gets to what scrolls; else it is reached by itself. */
+  const mayChange = () => isOpen(till.snapshot().state)
   return (
     <section class="panel till" aria-labelledby="till-title">
       <div class="panel-head">
         <h2 id="till-title">{speech.t().till.title}</h2>
-        <span class="receipt-number">{speech.t().till.receipt(String(till.number()))}</span>
+        <span id="receipt-number" class="receipt-number">
+          {speech.t().till.receipt(String(till.number()))}
+        </span>
         <PointChoice />
       </div>
-      <div class="till-body">
+      <div
+        class="till-body scrolls"
+        role="group"
+        aria-labelledby="receipt-number"
+        tabindex={mayChange() ? undefined : "0"}
+      >
         <ClientSection />
         <ReceiptSection />
-        <Show when={isOpen(till.snapshot().state)}>
+        <Show when={mayChange()}>
           <PointsSection />
         </Show>
       </div>

@@ -46,8 +46,7 @@ export const PaperPanel = (props: { readonly printed: Accessor<ReadonlyArray<Pri
       .join("\n")
   createEffect(on(printedAt, showEnd, { defer: true }))
   return (
-    <Panel name="printed" texts={words().panel}>
-      <WidthChoice />
+    <Panel name="printed" texts={words().panel} above={<WidthChoice />}>
       <div ref={setAll}>
         <Index each={props.printed()} fallback={<p class="nothing">{words().none}</p>}>
           {(receipt) => <PaperView receipt={receipt()} />}

@@ -70,17 +70,26 @@ export const WorkplacePanel = () => {
     () => (sheet().phase === "goods" && isWithout() ? document.getElementById("c1-card") : undefined),
   )
   const isClosed = () => sheet().phase === "closed"
+  /** Then it has buttons, by which a keyboard gets to what scrolls; else it is reached by itself. */
+  const isOpen = () => sheet().phase === "goods"
   return (
     <section class="panel till c1" aria-labelledby="c1-title">
       <div class="panel-head c1-head">
         <div>
           <h2 id="c1-title">{words().title}</h2>
-          <span class="c1-number">{words().receipt(documentNumber(sheet().number))}</span>
+          <span id="c1-number" class="c1-number">
+            {words().receipt(documentNumber(sheet().number))}
+          </span>
         </div>
         <PointChoice />
         <Settings />
       </div>
-      <div class="c1-body">
+      <div
+        class="c1-body scrolls"
+        role="group"
+        aria-labelledby="c1-number"
+        tabindex={isOpen() ? undefined : "0"}
+      >
         <CardStrip />
         <GoodsTable />
       </div>

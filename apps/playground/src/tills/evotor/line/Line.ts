@@ -22,6 +22,8 @@ export interface LineOptions {
   readonly purchase: () => number
 }
 
+const TOKEN = "x-loyalkit-token"
+
 const requestOf = ({ body = "", headers, method, url }: HttpRequest): PlainRequest => {
   const { pathname, search } = new URL(url)
   return {
@@ -32,17 +34,23 @@ const requestOf = ({ body = "", headers, method, url }: HttpRequest): PlainReque
   }
 }
 
+/** What the shop is asked to send: who calls it adds itself. */
+const withoutToken = ({ headers: { [TOKEN]: _, ...headers }, ...request }: PlainRequest): PlainRequest => ({
+  ...request,
+  headers,
+})
+
 const answerOf = (heard: Heard, isLost: boolean): NonNullable<Call["answer"]> => {
   const at = OPENING + heard.at
-  if (heard._tag === "Nothing") {
-    return { at, status: 0, type: "", body: "", isLost: true, why: heard.why }
-  }
+  if (heard._tag === "Nothing") return { at, status: 0, type: "", body: "", isLost: true, why: heard.why }
   const { body, headers, status } = heard.answer
   return { at, status, type: headers["content-type"] ?? "", body, isLost }
 }
 
 export const createHttp = ({ calls, page, purchase, till }: LineOptions): Http => {
   const { shop } = page
+  // From when it is loaded: an application that asks before would give up in vain. Without it nobody answers.
+  const served = page.bringGateway().then(undefined, () => undefined)
   const exchange = Effect.fnUntraced(function* (sent: HttpRequest) {
     const request = requestOf(sent)
     const at = OPENING + shop.now()
@@ -55,7 +63,7 @@ export const createHttp = ({ calls, page, purchase, till }: LineOptions): Http =
     }
     // It goes its way when the terminal has given up, and its answer is seen by those who look on.
     const going = yield* Effect.forkDetach(
-      Effect.tap(send(page, till, request), (heard) => Effect.sync(() => shown(heard))),
+      Effect.tap(send(page, till, withoutToken(request)), (heard) => Effect.sync(() => shown(heard))),
     )
     const heard = yield* Effect.timeoutOption(Fiber.join(going), sent.timeoutMillis)
     if (Option.isSome(heard)) return heard.value
@@ -66,9 +74,11 @@ export const createHttp = ({ calls, page, purchase, till }: LineOptions): Http =
   })
 
   return (request) =>
-    page.run(exchange(request)).then((exit) => {
-      if (Exit.isFailure(exit) || exit.value._tag === "Nothing") throw new Error("no answer")
-      const { body, status } = exit.value.answer
-      return { status, body }
-    })
+    served
+      .then(() => page.run(exchange(request)))
+      .then((exit) => {
+        if (Exit.isFailure(exit) || exit.value._tag === "Nothing") throw new Error("no answer")
+        const { body, status } = exit.value.answer
+        return { status, body }
+      })
 }

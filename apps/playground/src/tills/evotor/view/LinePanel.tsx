@@ -9,6 +9,7 @@ import { curl, GATEWAY } from "../../../view/Curl.ts"
 import { Body, Exchange, pretty, type Outcome } from "../../../view/Exchange.tsx"
 import { MishapChoice } from "../../../view/MishapChoice.tsx"
 import { Panel } from "../../../view/Panel.tsx"
+import { took } from "../../../view/Time.ts"
 import { mishaps } from "../Troubles.ts"
 import { useTerminal } from "./TerminalContext.ts"
 
@@ -57,13 +58,18 @@ const CallRow = (props: { readonly call: Call }) => {
     if (heard.isLost) return { text: texts().lost, mood: "bad" }
     return statusOutcome(heard.status)
   })
-  const took = () => {
+  const lasted = () => {
     const heard = answer()
-    return heard === undefined ? "" : speech.t().calls.milliseconds(heard.at - props.call.at)
+    return heard === undefined ? "" : took(heard.at - props.call.at, speech)
   }
   const headers = ["x-loyalkit-token", "content-type", "accept-language"]
   return (
-    <Exchange verb={props.call.request.method} path={targetOf(props.call)} outcome={outcome()} took={took()}>
+    <Exchange
+      verb={props.call.request.method}
+      path={targetOf(props.call)}
+      outcome={outcome()}
+      took={lasted()}
+    >
       <Body title={texts().request}>
         <pre tabindex="0">{requestText(props.call, headers)}</pre>
         <CopyButton

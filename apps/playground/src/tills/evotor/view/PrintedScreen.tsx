@@ -13,7 +13,7 @@ const Paper = (props: { readonly closed: Closed }) => {
   const texts = () => words().paper
   const receipt = terminal.receipt
   return (
-    <div class="evo-paper" role="group" aria-label={words().receipt(String(receipt().number))}>
+    <div class="evo-paper">
       <p class="evo-center">{texts().head(String(receipt().number))}</p>
       <p class="evo-center">{speech.time(props.closed.at)}</p>
       <ul>
@@ -93,9 +93,10 @@ export const PrintedScreen = (props: {
   readonly first: (element: HTMLElement) => void
 }) => {
   const { terminal, words } = useTerminal()
+  const receipt = () => words().receipt(String(terminal.receipt().number))
   return (
     <>
-      <div class="evo-scroll evo-slot">
+      <div class="evo-scroll evo-slot scrolls" role="group" aria-label={receipt()} tabindex="0">
         <Paper closed={props.closed} />
       </div>
       <div class="evo-foot">

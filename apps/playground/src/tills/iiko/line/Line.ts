@@ -4,9 +4,10 @@
  * Whoever has given up hears nothing of an answer that comes later; whoever looks on does.
  */
 import type { PointId } from "@loyalkit/core/Domain"
-import * as Clock from "effect/Clock"
+import { OPENING } from "@loyalkit/scenario/shop/Shop"
 import * as Effect from "effect/Effect"
 import * as Fiber from "effect/Fiber"
+import * as Option from "effect/Option"
 import type { Call, Calls } from "../../../shop/Calls.ts"
 import type { PageShop } from "../../../shop/PageShop.ts"
 import { send, type Heard, type Json, type PlainRequest } from "../../../shop/Requests.ts"
@@ -34,13 +35,8 @@ export interface Asked {
   readonly purchase?: number
 }
 
-/** What a plugin hears that has given up. */
-export interface GivenUp {
-  readonly _tag: "GivenUp"
-}
-
 export interface Line {
-  readonly ask: (asked: Asked) => Effect.Effect<Heard | GivenUp>
+  readonly ask: (asked: Asked) => Effect.Effect<Heard>
   /** Sends the same bytes once more, as a proxy may. The plugin hears nothing of it. */
   readonly repeat: (call: Call) => Effect.Effect<void>
 }
@@ -53,14 +49,27 @@ export interface LineOptions {
 }
 
 /** A request, and what is kept of it for those who look on. */
-interface Outgoing extends Pick<Call, "by" | "isAgain"> {
+interface Outgoing extends Pick<Call, "by" | "isAgain" | "purchase"> {
   readonly till: string
   readonly request: PlainRequest
-  readonly purchase: number | undefined
   readonly patience: number
 }
 
-const nothing = { status: 0, type: "", body: "", isLost: true } as const
+const ofPurchase = (purchase: number | undefined) => (purchase === undefined ? {} : { purchase })
+
+type Said = Extract<Heard, { readonly _tag: "Answer" }>["answer"]
+
+/** As those who look on see it. `said`: what loyalkit answered, be it heard or not. */
+const shownOf = (heard: Heard, said: Said | undefined, isTooLate: boolean): NonNullable<Call["answer"]> => {
+  const at = OPENING + heard.at
+  if (said === undefined) {
+    const why = heard._tag === "Nothing" ? heard.why : "no-answer"
+    return { at, status: 0, type: "", body: "", isLost: true, why }
+  }
+  const { body, headers, status } = said
+  const isLost = heard._tag === "Nothing" || isTooLate
+  return { at, status, type: headers["content-type"] ?? "", body, isLost }
+}
 
 /** The line itself gives up in the end. */
 const FOR_EVER = Number.POSITIVE_INFINITY
@@ -82,50 +91,31 @@ export const createLine = ({ calls, mishaps, page, speech }: LineOptions): Line 
   /** Which till each call went out from. */
   const senders = new Map<number, string>()
 
-  const keep = Effect.fnUntraced(function* (
-    number: number,
-    { asked, patience }: { readonly asked: number; readonly patience: number },
-    heard: Heard,
-  ) {
-    const at = yield* Clock.currentTimeMillis
-    const isLate = at - asked >= patience
-    if (heard._tag === "Answer") {
-      const { body, headers, status } = heard.answer
-      calls.answered(number, { at, status, type: headers["content-type"] ?? "", body, isLost: isLate })
-    } else if (!isLate) calls.answered(number, { ...nothing, at, why: heard.why })
-  })
-
-  const exchange = Effect.fnUntraced(function* ({
-    by,
-    isAgain,
-    patience,
-    purchase,
-    request,
-    till,
-  }: Outgoing): Effect.fn.Return<Heard | GivenUp> {
+  const exchange = Effect.fnUntraced(function* ({ patience, request, till, ...about }: Outgoing) {
     yield* served
-    const asked = yield* Clock.currentTimeMillis
     // The shop itself adds who calls; what goes over the line has it.
     const headers = { ...request.headers, [TOKEN]: shop.town.tokenOf(till) }
-    const number = calls.asked({
-      at: asked,
-      request: { ...request, headers },
-      by,
-      isAgain,
-      ...(purchase === undefined ? {} : { purchase }),
-    })
+    const number = calls.asked({ ...about, at: OPENING + shop.now(), request: { ...request, headers } })
     senders.set(number, till)
-    const coming = yield* Effect.forkDetach(
-      Effect.tap(send(page, till, request), (heard) => keep(number, { asked, patience }, heard)),
-    )
-    return yield* Effect.timeoutOrElse(Fiber.join(coming), {
-      duration: patience,
-      orElse: () =>
-        Effect.map(Clock.currentTimeMillis, (at): GivenUp => {
-          calls.answered(number, { ...nothing, at, why: "no-answer" })
-          return { _tag: "GivenUp" }
-        }),
+    let shopNumber = 0
+    let isGivenUp = false
+    const show = (heard: Heard): void => {
+      // That nothing came is known already.
+      if (isGivenUp && heard._tag === "Nothing") return
+      calls.answered(number, shownOf(heard, shop.tillCalls()[shopNumber - 1]?.said?.answer, isGivenUp))
+    }
+    const sending = Effect.suspend(() => {
+      shopNumber = shop.tillCalls().length + 1
+      return send(page, till, request)
     })
+    // It goes its way when the plugin has given up.
+    const going = yield* Effect.forkDetach(Effect.tap(sending, (heard) => Effect.sync(() => show(heard))))
+    const heard = yield* Effect.timeoutOption(Fiber.join(going), patience)
+    if (Option.isSome(heard)) return heard.value
+    const nothing: Heard = { _tag: "Nothing", at: shop.now(), why: "no-answer" }
+    show(nothing)
+    isGivenUp = true
+    return nothing
   })
 
   return {
@@ -142,7 +132,7 @@ export const createLine = ({ calls, mishaps, page, speech }: LineOptions): Line 
           request: { method: "POST", path: `${ROOT}${path}`, headers, body: JSON.stringify(body) },
           by: moment,
           isAgain,
-          purchase,
+          ...ofPurchase(purchase),
           patience,
         })
       }),
@@ -151,7 +141,7 @@ export const createLine = ({ calls, mishaps, page, speech }: LineOptions): Line 
         const till = senders.get(number)
         if (till === undefined) return Effect.void
         const { [TOKEN]: _, ...headers } = request.headers
-        const again = { till, request: { ...request, headers }, by, isAgain: true, purchase }
+        const again = { till, request: { ...request, headers }, by, isAgain: true, ...ofPurchase(purchase) }
         return Effect.asVoid(exchange({ ...again, patience: FOR_EVER }))
       }),
   }

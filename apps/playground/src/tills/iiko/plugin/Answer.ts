@@ -6,7 +6,6 @@ import * as Data from "effect/Data"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Heard } from "../../../shop/Requests.ts"
-import type { GivenUp } from "../line/Line.ts"
 
 /** iiko shows the message. */
 export class PaymentActionFailed extends Data.TaggedError("PaymentActionFailed")<{
@@ -83,8 +82,7 @@ export const readReply = ({ body, status }: { readonly body: string; readonly st
   }
 }
 
-export const readAnswer = (heard: Heard | GivenUp): Answer =>
-  heard._tag === "Answer" ? readReply(heard.answer) : NONE
+export const readAnswer = (heard: Heard): Answer => (heard._tag === "Answer" ? readReply(heard.answer) : NONE)
 
 /** It has come to its end: another call says nothing new. */
 export const isFinal = ({ isDecided, retry }: Answer): boolean => isDecided && retry !== true

@@ -36,8 +36,7 @@ const Waiting = () => {
 /** What the plugin heard, and what is known of a request that brought nothing. */
 const outcomeOf = ({ answer }: Call, texts: Words["bridge"]): Outcome => {
   if (answer === undefined) return { text: texts.waiting, mood: "waiting" }
-  if (answer.why !== undefined) return { text: texts.unheard[answer.why], mood: "bad" }
-  if (answer.isLost) return { text: texts.late, mood: "bad" }
+  if (answer.isLost) return { text: texts.unheard[answer.why ?? "no-answer"], mood: "bad" }
   const { isDecided, outcome } = readReply(answer)
   return isDecided
     ? { text: outcome, mood: outcome === "proceed" ? "good" : "bad" }
@@ -54,7 +53,7 @@ const Answer = (props: { readonly answer: NonNullable<Call["answer"]> }) => {
         <Body title={`${texts().answer}: ${props.answer.status}`}>
           <pre tabindex="0">{pretty(props.answer.body)}</pre>
           <Show when={props.answer.isLost}>
-            <p class="call-truth">{texts().lateNote}</p>
+            <p class="call-truth">{texts().lostNote}</p>
           </Show>
         </Body>
       }

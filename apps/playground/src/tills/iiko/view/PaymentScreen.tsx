@@ -63,13 +63,13 @@ const Payments = () => {
   const texts = () => words().payment
   const order = till.desk.order
   return (
-    <div class="iiko-payments">
+    <div class="iiko-payments" role="group" aria-label={texts().title}>
       <ul aria-label={texts().added}>
         <Index each={order().payments} fallback={<li class="nothing">{texts().none}</li>}>
           {(item) => <Added item={item()} />}
         </Index>
       </ul>
-      <dl role="group" aria-label={texts().title}>
+      <dl>
         <div>
           <dt>{texts().total}</dt>
           <dd>{speech.amount(resultSum(order()))}</dd>

@@ -68,7 +68,6 @@ export const PopupView = (props: { readonly popup: Popup }) => {
         class="iiko-popup"
         classList={{ "iiko-error": isError() }}
         role={isError() ? "alertdialog" : "dialog"}
-        aria-modal="true"
         aria-labelledby="iiko-popup-title"
         aria-describedby="iiko-popup-text"
         onKeyDown={({ key }) => {
@@ -89,8 +88,8 @@ export const PopupView = (props: { readonly popup: Popup }) => {
 export const Corner = () => {
   const { till, words } = useTill()
   return (
-    <ul class="iiko-corner" role="status" aria-label={words().popup.corner}>
-      <For each={till.popups.corner()}>{(text) => <li>{text}</li>}</For>
-    </ul>
+    <div class="iiko-corner" role="status" aria-label={words().popup.corner}>
+      <For each={till.popups.corner()}>{(text) => <p>{text}</p>}</For>
+    </div>
   )
 }
