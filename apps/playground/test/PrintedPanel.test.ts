@@ -17,7 +17,7 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
     const till = await open()
     const { page } = till
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"])
-    const paper = page.getByRole("region", { name: /^The receipt on/ })
+    const paper = page.getByRole("region", { name: /columns wide$/ })
     await till.shows(till.printed, "Nothing printed yet.")
     await till.hold(anna, 500)
     await till.press(/^Take payment/)
@@ -27,7 +27,7 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
     await page.getByRole("radio", { name: "32" }).focus()
     await page.keyboard.press("ArrowRight")
     await page.keyboard.press("ArrowRight")
-    await page.getByRole("region", { name: "The receipt on 48 columns" }).waitFor()
+    await page.getByRole("region", { name: "RECEIPT No.\u00a01001, 48 columns wide" }).waitFor()
     await till.press("Copy as text")
     await till.button("Copied").waitFor()
     const copied = await page.evaluate(() => navigator.clipboard.readText())
@@ -60,12 +60,12 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
     await press(/^Анна/)
     await press(/^Рассчитать$/)
     await press(/^Принять/)
-    const paper = page.getByRole("region", { name: /^Чек шириной/ })
+    const paper = page.getByRole("region", { name: /, ширина/ })
     await paper.filter({ hasText: "Начислено баллов" }).waitFor()
     const heights = new Set<number | undefined>()
     for (const columns of ["32", "42", "48"]) {
       await page.getByRole("radio", { name: columns }).check()
-      await page.getByRole("region", { name: `Чек шириной ${columns} знаков` }).waitFor()
+      await page.getByRole("region", { name: `ЧЕК №\u00a01001, ширина ${columns}` }).waitFor()
       assert.isAtMost(await page.evaluate(() => document.documentElement.scrollWidth), 360)
       heights.add((await paper.boundingBox())?.height)
     }

@@ -3,7 +3,7 @@ export const en = {
   panel: { title: "Printed", hint: "The receipt as it comes out of the till" },
   none: "Nothing printed yet.",
   columns: "Columns",
-  paper: (columns: number) => `The receipt on ${columns} columns`,
+  paper: (title: string, columns: number) => `${title}, ${columns} columns wide`,
   copy: "Copy as text",
   marked: "Marked: loyalkit's blocks, laid out for this width.",
   given: "Marked: lines that loyalkit gave as text.",

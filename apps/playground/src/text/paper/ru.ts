@@ -5,7 +5,7 @@ export const ru: PaperWords = {
   panel: { title: "Напечатано", hint: "Чек, каким он выходит из кассы" },
   none: "Пока ничего не напечатано.",
   columns: "Знаков в строке",
-  paper: (columns) => `Чек шириной ${columns} знаков`,
+  paper: (title, columns) => `${title}, ширина ${columns}`,
   copy: "Скопировать текстом",
   marked: "Выделены блоки loyalkit: они подстроились под ширину ленты.",
   given: "Выделены строки, которые loyalkit передал текстом.",

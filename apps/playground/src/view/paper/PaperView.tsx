@@ -35,7 +35,7 @@ export const PaperView = (props: { readonly receipt: PrintedReceipt }) => {
     if (added.is === "blocks") return words().marked
     return added.columns === undefined ? words().given : words().givenFor(added.columns)
   }
-  const label = () => words().paper(paperWidth())
+  const label = () => words().paper(props.receipt.title.join(", "), paperWidth())
   return (
     <div class="paper-roll" style={{ "--columns": paperWidth(), "--rows": rows() }}>
       <pre class="paper" role="region" tabindex="0" aria-label={label()}>
