@@ -15,6 +15,7 @@ import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
 import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
+import { PaperPanel } from "./paper/PaperPanel.tsx"
 import { Places } from "./Places.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
@@ -75,6 +76,7 @@ const Main = () => {
         <Index each={tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
         <CallsPanel />
         <JournalPanel />
+        <PaperPanel printed={() => tills.shown().flatMap(({ till }) => till?.printed?.() ?? [])} />
       </div>
     </main>
   )
