@@ -26,18 +26,24 @@ export const pageUrl = (host: string, port: number): string =>
 export const servePage = async (options: {
   readonly port: number
   readonly host: string
+  /** Where the built page lies; without it where it is built to. */
+  readonly dist?: string
+  /** In which folder of the host it is to be found, between slashes; without it in none. */
+  readonly folder?: string
 }): Promise<PageServer> => {
-  const { host, port } = options
+  const { dist = `${ROOT}dist`, folder = "/", host, port } = options
   if (!Number.isInteger(port) || port < 0 || port > MAX_PORT) {
     throw new Error(`--port must be a number from 0 to ${MAX_PORT}`)
   }
-  if (!existsSync(`${ROOT}dist/index.html`)) {
+  if (!existsSync(`${dist}/index.html`)) {
     throw new Error("the page is not built. Build it first: pnpm --filter @loyalkit/playground build")
   }
   const server = await preview({
     root: ROOT,
     configFile: false,
     logLevel: "error",
+    base: folder,
+    build: { outDir: dist },
     preview: { port, host, strictPort: true },
   }).catch((cause: unknown) => {
     const reason = cause instanceof Error ? cause.message : String(cause)
@@ -47,5 +53,5 @@ export const servePage = async (options: {
   })
   const address = server.httpServer.address()
   const listening = typeof address === "object" && address !== null ? address.port : port
-  return { url: pageUrl(host, listening), close: () => server.close() }
+  return { url: `${pageUrl(host, listening)}${folder.slice(0, -1)}`, close: () => server.close() }
 }

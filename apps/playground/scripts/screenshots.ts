@@ -212,7 +212,8 @@ const servings = {
 
 const take = async (browser: Browser, url: string, picture: Picture): Promise<void> => {
   const { colorScheme, locale, name, place, size, till } = picture
-  const page = await browser.newPage({ viewport: size, locale, colorScheme })
+  // Without a service worker, which would be done with storing the page in one picture and not in another.
+  const page = await browser.newPage({ viewport: size, locale, colorScheme, serviceWorkers: "block" })
   const query = place === undefined ? (till === undefined ? "" : `/?till=${till}`) : `/?page=${place}`
   await page.goto(`${url}${query}`)
   await servings[place ?? till ?? "own"](page, locale)

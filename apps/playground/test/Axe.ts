@@ -2,8 +2,8 @@
  * Can the page be read, heard and pressed by everybody? What axe-core finds in it, as it is shown.
  *
  * axe measures contrast as well, and better than we did by hand: what is transparent, what lies over something else. Two things it leaves open:
- * text that is drawn as SVG, which is the plots', and a text of several lines that have not the same under them, however far down, as in a message over
- * the page. `Contrast.ts` measures those. Any other text that axe cannot tell is a finding.
+ * text that is drawn as SVG, as plots and the state chart are, and a text of several lines that have not the same under them, however far down, as
+ * in a message over the page. `Contrast.ts` measures those. Any other text that axe cannot tell is a finding.
  */
 import axe from "axe-core"
 import type { Page } from "playwright-core"
@@ -28,15 +28,15 @@ const EVERY_SIGN = { ignoreUnicode: false, ignoreLength: true }
 /** What axe says of a text whose lines have not the same under them. */
 const UNLIKE_UNDER = "elmPartiallyObscuring"
 
-/** It would say of all of them that it cannot tell; and of a plot that is running they come and go while it looks. */
-const PLOTTED = "svg text"
+/** It would say of all of them that it cannot tell; and of a plot that runs they come and go while it looks. */
+const DRAWN = "svg text"
 
 const look = async (page: Page, only: axe.RunOnly): Promise<ReadonlyArray<string>> => {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source)
   const { lines, open } = await page.evaluate(
-    async ({ contrast, options, plotted, unlikeUnder }) => {
+    async ({ contrast, drawn, options, unlikeUnder }) => {
       if (window.axe === undefined) throw new Error("axe is not in the page")
-      const { incomplete, violations } = await window.axe.run({ exclude: [plotted] }, options)
+      const { incomplete, violations } = await window.axe.run({ exclude: [drawn] }, options)
       const untold = incomplete.filter(({ id }) => id === contrast)
       const found = [...violations, ...untold].flatMap(({ help, id, nodes }) =>
         nodes.map(({ any: [why], target }) => ({
@@ -51,7 +51,7 @@ const look = async (page: Page, only: axe.RunOnly): Promise<ReadonlyArray<string
     },
     {
       contrast: CONTRAST,
-      plotted: PLOTTED,
+      drawn: DRAWN,
       unlikeUnder: UNLIKE_UNDER,
       options: {
         runOnly: only,
@@ -60,7 +60,7 @@ const look = async (page: Page, only: axe.RunOnly): Promise<ReadonlyArray<string
       },
     },
   )
-  return [...lines, ...(await faintTexts(page, [PLOTTED, ...open]))]
+  return [...lines, ...(await faintTexts(page, [DRAWN, ...open]))]
 }
 
 /** No higher than it must be for the page to stand still while its parts scroll: then a keyboard has to reach what scrolls. */

@@ -29,9 +29,14 @@ export const faintTexts = (page: Page, places: ReadonlyArray<string>): Promise<R
       element === null
         ? ["white"]
         : [...grounds(element.parentElement), getComputedStyle(element).backgroundColor]
+    /** What is drawn stands on the box of its own group, where that has one. */
+    const boxes = (element: Element): ReadonlyArray<string> => {
+      const box = element.parentElement?.querySelector(":scope > rect")
+      return box instanceof SVGElement ? [getComputedStyle(box).fill] : []
+    }
     return [...document.querySelectorAll(selectors.join(", "))].flatMap((element) => {
       const { color, fill } = getComputedStyle(element)
-      const under = grounds(element)
+      const under = [...grounds(element), ...boxes(element)]
       const ink = element instanceof SVGElement ? fill : color
       const [below, above] = [luminance(painted(under)), luminance(painted([...under, ink]))]
       const ratio = (Math.max(below, above) + 0.05) / (Math.min(below, above) + 0.05)

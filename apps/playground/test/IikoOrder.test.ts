@@ -3,6 +3,7 @@
  */
 import { assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
+import { GATEWAY } from "../src/view/Curl.ts"
 import { IikoPage } from "./IikoPage.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 
@@ -26,6 +27,8 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
     await iiko.shows(iiko.ledger, `Sale ${anna}−500`)
     await iiko.shows(iiko.ledger, "1,832.40 ₽ → 1,332.40 ₽")
     await iiko.shows(iiko.paper, "LoyalClient points")
+    await iiko.shows(iiko.printed, /LoyalClient points +500\.00\n/)
+    await iiko.shows(iiko.printed, "for the 32 columns that were asked for")
     assert.equal(await iiko.balance(), "1,000")
     assert.equal(await iiko.sold(), 1)
     assert.deepEqual(await iiko.moments(), [
@@ -188,7 +191,10 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
     await iiko.bridge.getByRole("button", { name: "Copy as cURL" }).first().click()
     await iiko.button("Copied").waitFor()
     const copied = await iiko.page.evaluate(() => navigator.clipboard.readText())
-    assert.match(copied, /^curl -X POST 'http:\/\/127\.0\.0\.1:8079\/iiko\/front\/orders\/[^']+\/checkin'/)
+    assert.include(
+      copied,
+      `curl -X POST '${GATEWAY}/iiko/front/orders/6f1c0d52-0000-4000-8000-000000001001/checkin'`,
+    )
     assert.include(copied, "-H 'x-loyalkit-token: scenario-token-iiko-cafe'")
     assert.include(copied, `"search":"2200000000001"`)
   })

@@ -61,6 +61,7 @@ describe.skipIf(!hasChromium())("what goes wrong around an iiko order", { timeou
     assert.include(await iiko.moments(), "Pay: no answer")
     // A Pay that comes after its cancel holds nothing.
     await iiko.open("Pay")
+    await iiko.shows(iiko.bridge, "loyalkit answered so. The plugin heard nothing of it")
     await iiko.press("Send it once more")
     await iiko.shows(iiko.bridge, /again: Pay pay cancel/)
     await iiko.isIdle()

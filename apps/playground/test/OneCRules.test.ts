@@ -7,6 +7,7 @@ import { assert, describe, it } from "vitest"
 import * as Answers from "../src/tills/1c/rmk/Answers.ts"
 import { mostOf, paidBy } from "../src/tills/1c/rmk/Limits.ts"
 import { documentNumber, stringOf, typedPoints } from "../src/tills/1c/rmk/Numbers.ts"
+import { withoutRepeated } from "../src/tills/1c/line/LineCalls.ts"
 import { changed, firstLines, totalsOf } from "../src/tills/1c/rmk/Receipt.ts"
 import { abilitiesOf } from "../src/tills/1c/rmk/Versions.ts"
 
@@ -73,9 +74,38 @@ describe("РМК", () => {
 
   it("takes any status above 200 for a failure, a text for an outage, and an empty list for nobody", () => {
     const heard = (status: number, body: string) =>
-      Answers.foundCard({ _tag: "Answered", status, body }).pipe(Result.merge)
+      Answers.foundCard({ _tag: "Answer", at: 0, answer: { status, headers: {}, body } }).pipe(Result.merge)
     assert.deepEqual(heard(201, "{}"), { _tag: "Status", status: 201, text: "{}" })
     assert.deepEqual(heard(200, "выключено"), { _tag: "Text", text: "выключено" })
     assert.isUndefined(heard(200, `{"Error":true,"LoyaltyCardsList":[]}`))
+  })
+
+  it("has of lists that repeat each other only the newest beside it, and every document that was read", () => {
+    const call = (number: number, object: string, body: string) => ({
+      number,
+      at: number,
+      request: {
+        method: "GET",
+        path: `/unf/odata/standard.odata/${object}?$format=json`,
+        headers: {},
+        body: "",
+      },
+      answer: { status: 200, headers: {}, body },
+    })
+    const [sales, returns, one] = ["Document_A", "Document_B", "Document_A(guid'1')"]
+    const calls = [
+      call(1, sales, "none"),
+      call(2, returns, "none"),
+      call(3, sales, "none"),
+      call(4, returns, "none"),
+      call(5, sales, "one"),
+      call(6, one, "it"),
+      call(7, one, "it"),
+      call(8, returns, "none"),
+    ]
+    assert.deepEqual(
+      withoutRepeated(calls).map(({ number }) => number),
+      [3, 5, 6, 7, 8],
+    )
   })
 })

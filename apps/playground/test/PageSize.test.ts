@@ -4,9 +4,11 @@
  *
  * What belongs to what is read from the bundler's own manifest.
  */
-import { readFileSync } from "node:fs"
+import { readdirSync, readFileSync } from "node:fs"
+import { join, relative } from "node:path"
 import { gzipSync } from "node:zlib"
 import { assert, describe, it } from "vitest"
+import { WORKER as SERVICE_WORKER_FILE } from "../scripts/OfflineFiles.ts"
 import { ROOT } from "../scripts/Server.ts"
 
 /** In bytes: all that a first view loads, engine and sandbox included, in under two seconds on a shop's slow 1 Mbit/s. Our judgment. */
@@ -37,6 +39,11 @@ const LATER: Readonly<Record<string, number>> = {
 
 /** In bytes: the worker that plays worlds: the engine and the sandbox once more, and the simulator. Our judgment. */
 const WORKER = 120_000 // 101,238
+
+/** In bytes: the service worker, and all that it stores for use offline, each file gzipped by itself. Nobody waits for it: it comes when the
+ * first view is shown. Our judgment: what it takes now and some. */
+const SERVICE_WORKER = 2_000
+const STORED = 600_000
 
 const DIST = `${ROOT}dist/`
 const PAGE = "index.html"
@@ -110,5 +117,19 @@ describe("the built page", () => {
     assert.lengthOf(workers, 1)
     assert.deepEqual(manifest()["src/reliability/index.tsx"]?.assets, workers)
     assert.isAtMost(gzipped(workers), WORKER)
+  })
+
+  it(`stores for use offline every file of the build, at most ${STORED / 1_000} kB gzipped, by a worker of at most ${SERVICE_WORKER / 1_000} kB`, () => {
+    const worker = readFileSync(`${DIST}${SERVICE_WORKER_FILE}`, "utf8")
+    const built = readdirSync(DIST, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.name.endsWith(".map"))
+      .map(({ name, parentPath }) => relative(DIST, join(parentPath, name)))
+    const isStored = (file: string) => worker.includes(JSON.stringify(file))
+    assert.sameMembers(
+      built.filter((file) => !isStored(file)),
+      [".vite/manifest.json", PAGE, SERVICE_WORKER_FILE],
+    )
+    assert.isAtMost(gzipped([PAGE, ...built.filter(isStored)]), STORED)
+    assert.isAtMost(gzipped([SERVICE_WORKER_FILE]), SERVICE_WORKER)
   })
 })

@@ -2,7 +2,8 @@
  * The built page in a real browser, for every file of tests. The page must be built first; `npm test` does.
  *
  * Every test has a fresh browser context, in which nothing outside of the page's own files can be reached and
- * an error on the console fails the test.
+ * an error on the console fails the test. There is no service worker in it: a page that stores all of itself each time would only cost
+ * time. `Offline.test.ts` has its own contexts.
  */
 import type { Browser, BrowserContext, Page } from "playwright-core"
 import { afterAll, afterEach, assert, beforeAll } from "vitest"
@@ -73,7 +74,12 @@ export const usePages = (): Open => {
   }
 
   return async ({ clock, colorScheme = "light", locale = "en", at = "", place, till, width = 1280 } = {}) => {
-    const context = await browser.newContext({ locale, colorScheme, viewport: { width, height: 800 } })
+    const context = await browser.newContext({
+      locale,
+      colorScheme,
+      viewport: { width, height: 800 },
+      serviceWorkers: "block",
+    })
     contexts.push(context)
     await context.route(
       (url) => url.origin !== server.url,

@@ -61,6 +61,11 @@ export class RmkPage extends CashierPage {
     await this.closed(number).waitFor()
     await this.isIdle()
   }
+  /** Lets time pass until loyalkit has read 1C's receipts once more. */
+  async waitForReading(): Promise<void> {
+    await this.press("Wait for the reading")
+    await this.button("Wait for the reading").waitFor()
+  }
   /** What was asked, in the order it was asked. */
   async asked(): Promise<ReadonlyArray<string>> {
     const texts = await this.protocol.locator("summary").allTextContents()

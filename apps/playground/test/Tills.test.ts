@@ -98,7 +98,7 @@ describe.skipIf(!hasChromium())("the choice of a till", { timeout: PATIENCE }, (
       await rmk.press("Закрыть чек")
       const closed = page.getByRole("group", { name: `Чек ${first} закрыт` })
       await rmk.shows(closed, "Бонусы разблокированы")
-      await rmk.press("Прочитать чеки")
+      await rmk.press("Дождаться чтения")
       await rmk.shows(closed, "Продажа проведена по чеку")
       await rmk.press("EN, English")
       await rmk.shows(rmk.closed(first), "The sale was settled from the receipt")

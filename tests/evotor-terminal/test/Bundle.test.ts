@@ -55,7 +55,7 @@ const OUTCOME = {
             kind: "SetPrintExtra",
             given: [
               { kind: "PrintExtraPlacePrintGroupSummary", given: [] },
-              [{ kind: "PrintableText", given: ["Списано баллов: 386.20"] }],
+              [{ kind: "PrintableText", given: ["Списано баллов: 386,20"] }],
             ],
           },
         ],

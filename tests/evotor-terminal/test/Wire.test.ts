@@ -165,7 +165,7 @@ describe("the vendor's library", () => {
     const printed = (await app.native.answered(3)).at(-1)
     const [module, method, [type, { data }]] = fixture("call-print-extra")
     const [group] = data.extra
-    const printables = [{ type: "TEXT", value: "Будет начислено баллов: 45.00" }]
+    const printables = [{ type: "TEXT", value: "Будет начислено баллов: 45,00" }]
     expect(printed).toEqual([
       module,
       method,

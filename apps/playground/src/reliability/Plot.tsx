@@ -9,6 +9,8 @@ import { usePlace } from "./Place.ts"
 import "./plot.css"
 
 const HEIGHT = 212
+/** The size of the page's text, in pixels, that it is drawn for: whoever has a larger one has a larger plot. */
+const TEXT = 15
 /** Until the plot knows its own. */
 const FIRST_WIDTH = 640
 
@@ -32,7 +34,9 @@ export const Plot = (props: { readonly harm: Harm }) => {
 
   onMount(() => {
     const observer = new ResizeObserver(([entry]) => {
-      if (entry !== undefined && entry.contentRect.width > 0) setWidth(Math.round(entry.contentRect.width))
+      const text = Number.parseFloat(getComputedStyle(document.documentElement).fontSize)
+      const wide = ((entry?.contentRect.width ?? 0) * TEXT) / text
+      if (wide > 0) setWidth(Math.round(wide))
     })
     if (frame !== undefined) observer.observe(frame)
     onCleanup(() => observer.disconnect())
@@ -77,7 +81,12 @@ export const Plot = (props: { readonly harm: Harm }) => {
         <small>{words().hint}</small>
       </div>
       <div class="plot-frame" ref={(element) => (frame = element)}>
-        <svg viewBox={`0 0 ${width()} ${HEIGHT}`} height={HEIGHT} role="img" aria-label={summary()}>
+        <svg
+          viewBox={`0 0 ${width()} ${HEIGHT}`}
+          style={{ height: `${HEIGHT / TEXT}rem` }}
+          role="img"
+          aria-label={summary()}
+        >
           <Axes />
           <For each={drawing().lines}>{(line) => <path class={classOf(line.client)} d={line.path} />}</For>
           <For each={drawing().lines}>

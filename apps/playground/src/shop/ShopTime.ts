@@ -39,25 +39,26 @@ export const createShopTime = (shop: Shop): ShopTime => {
   const [isPassing, setPassing] = createSignal(false)
   const turn = createTurn()
   let target = shop.now()
-  let isChasing = false
+  let chasing: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
   // Whole milliseconds only: the shop counts from 1970, where a small part of one would be lost.
   /** What the clock outside showed when the shop opened, if it had gone on by itself ever since. */
   let opened = performance.now()
 
-  const chase = async (): Promise<void> => {
-    if (isChasing) return
-    isChasing = true
-    try {
-      // What was begun just now may have something to do in the shop before time goes on.
+  const goOn = async (): Promise<void> => {
+    // What was begun just now may have something to do in the shop before time goes on.
+    await turn()
+    while (shop.now() < target || shop.next() === 0) {
+      shop.tick(Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now())))
       await turn()
-      while (shop.now() < target || shop.next() === 0) {
-        shop.tick(Math.max(0, Math.min(shop.next() ?? Infinity, target - shop.now())))
-        await turn()
-      }
-    } finally {
-      isChasing = false
     }
+  }
+  /** One at a time: it goes to whatever the target is by then. */
+  const chase = (): Promise<void> => {
+    chasing ??= goOn().finally(() => {
+      chasing = undefined
+    })
+    return chasing
   }
 
   const follow = async (): Promise<void> => {
@@ -82,7 +83,7 @@ export const createShopTime = (shop: Shop): ShopTime => {
 
   // Whatever was done just now may have something happen sooner than the page would look.
   const stop = shop.subscribe((news) => {
-    if (news._tag === "Done" && !isChasing) queueMicrotask(comeBack)
+    if (news._tag === "Done" && chasing === undefined) queueMicrotask(comeBack)
   })
   onCleanup(() => {
     stop()
@@ -102,9 +103,11 @@ export const createShopTime = (shop: Shop): ShopTime => {
       if (isPassing()) return
       clearTimeout(timer)
       setPassing(true)
-      target = shop.now() + millis
+      const end = shop.now() + millis
+      target = end
       try {
-        await chase()
+        // What is under way may end before it has seen the new target.
+        while (shop.now() < end) await chase()
       } finally {
         setPassing(false)
         takeUp()

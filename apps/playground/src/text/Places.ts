@@ -8,6 +8,8 @@ export const places = {
     tills: "To the tills",
     loading: "Loading…",
     missing: "This part of the page could not be loaded. Look at the network, and reload the page.",
+    offline: "Works offline",
+    stored: "All of this page is stored in this browser: it opens without a network, too.",
   },
   ru: {
     reliability: "Надёжность",
@@ -15,5 +17,7 @@ export const places = {
     tills: "К кассам",
     loading: "Загружаем…",
     missing: "Эта часть страницы не загрузилась. Проверьте сеть и обновите страницу.",
+    offline: "Работает офлайн",
+    stored: "Вся страница сохранена в этом браузере: она откроется и без сети.",
   },
 } satisfies Record<Language, Record<string, string>>

@@ -50,7 +50,7 @@ export const en = {
     pieces: (count: string) => `${count} pcs`,
     kilograms: (count: string) => `${count} kg`,
     perKilogram: "per kg",
-    excluded: "not payable with points",
+    excluded: "no points",
     total: "Total",
 
     spend: "Points to spend",

@@ -1,8 +1,9 @@
 /**
  * The page: the till that was chosen on one side, and the truth beside it, always in view.
  */
-import { Index, Show } from "solid-js"
+import { createEffect, Index, Show } from "solid-js"
 import { Dynamic } from "solid-js/web"
+import { createOffline } from "../offline/Offline.ts"
 import { createPageShop } from "../shop/PageShop.ts"
 import { createVerdicts } from "../shop/Verdicts.ts"
 import { createSpeech } from "../text/Language.ts"
@@ -14,6 +15,7 @@ import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
 import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
+import { PaperPanel } from "./paper/PaperPanel.tsx"
 import { Places } from "./Places.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
 
@@ -23,6 +25,7 @@ const createPage = (): Page => {
   return {
     shop,
     speech,
+    offline: createOffline(),
     verdicts: createVerdicts(shop),
     tills: createTills({ page: shop, speech, firstPoint }),
   }
@@ -30,7 +33,10 @@ const createPage = (): Page => {
 
 /** As long as a chosen till is loaded its place is kept. */
 const Till = (props: { readonly of: Shown }) => {
-  const { speech } = usePage()
+  const { offline, speech } = usePage()
+  createEffect(() => {
+    if (props.of.till !== undefined) offline.begin()
+  })
   return (
     <Show
       when={props.of.till}
@@ -70,6 +76,7 @@ const Main = () => {
         <Index each={tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
         <CallsPanel />
         <JournalPanel />
+        <PaperPanel printed={() => tills.shown().flatMap(({ till }) => till?.printed?.() ?? [])} />
       </div>
     </main>
   )

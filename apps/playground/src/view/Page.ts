@@ -2,6 +2,7 @@
  * What every view beside the tills may ask for: which till is looked at, all that is to be seen of the shop, what a person decides, and the words.
  */
 import { createContext, useContext } from "solid-js"
+import type { Offline } from "../offline/Offline.ts"
 import type { PageShop } from "../shop/PageShop.ts"
 import type { Verdicts } from "../shop/Verdicts.ts"
 import type { Speech } from "../text/Language.ts"
@@ -12,6 +13,7 @@ export interface Page {
   readonly shop: PageShop
   readonly verdicts: Verdicts
   readonly speech: Speech
+  readonly offline: Offline
 }
 
 export const PageContext = createContext<Page>()

@@ -3,22 +3,26 @@
  *
  * What scrolls can be reached by keyboard, so it is what carries the panel's name, and nothing in it repeats it.
  */
-import type { JSX } from "solid-js"
+import { createUniqueId, type JSX } from "solid-js"
 
 export const Panel = (props: {
-  /** Of its class, and in the page's IDs. */
+  /** Of its class. */
   readonly name: string
   readonly texts: { readonly title: string; readonly hint: string }
+  /** Between the head and what scrolls. */
+  readonly above?: JSX.Element
   readonly children: JSX.Element
 }) => {
-  const title = () => `${props.name}-title`
+  // Two tills with a line each have a panel of the same name.
+  const title = createUniqueId()
   return (
     <div class={`panel ${props.name}`}>
       <div class="panel-head">
-        <h2 id={title()}>{props.texts.title}</h2>
+        <h2 id={title}>{props.texts.title}</h2>
         <small>{props.texts.hint}</small>
       </div>
-      <section class="panel-body" tabindex="0" aria-labelledby={title()}>
+      {props.above}
+      <section class="panel-body" tabindex="0" aria-labelledby={title}>
         {props.children}
       </section>
     </div>

@@ -4,6 +4,7 @@
  * The shop is open all the while: who comes back finds the till as it was left. Another place is loaded when it is first looked at.
  */
 import {
+  createEffect,
   createResource,
   createSignal,
   For,
@@ -93,9 +94,12 @@ export const PlaceLinks = () => {
 }
 
 const LoadedPlace = (props: { readonly place: Loaded }) => {
-  const { speech } = usePage()
+  const { offline, speech } = usePage()
   const words = () => places[speech.language()]
   const [loaded] = createResource(() => loaders[props.place]().then((View) => ({ View })))
+  createEffect(() => {
+    if (loaded.state === "ready") offline.begin()
+  })
   return (
     <>
       <header class="header">
@@ -116,6 +120,19 @@ const LoadedPlace = (props: { readonly place: Loaded }) => {
   )
 }
 
+/** Below every place. Its room is kept, so that nothing moves when it can be said. */
+const Footer = () => {
+  const { offline, speech } = usePage()
+  const words = () => places[speech.language()]
+  return (
+    <footer class="footer">
+      <span classList={{ unsaid: !offline.isReady() }} title={words().stored}>
+        {words().offline}
+      </span>
+    </footer>
+  )
+}
+
 /** The place that is looked at; the tills are what stands in it. */
 export const Places = (props: { readonly children: JSX.Element }) => {
   const followAddress = (): void => void setCurrent(named())
@@ -126,8 +143,11 @@ export const Places = (props: { readonly children: JSX.Element }) => {
     return place === "tills" ? undefined : place
   }
   return (
-    <Show when={loaded()} keyed fallback={props.children}>
-      {(place) => <LoadedPlace place={place} />}
-    </Show>
+    <>
+      <Show when={loaded()} keyed fallback={props.children}>
+        {(place) => <LoadedPlace place={place} />}
+      </Show>
+      <Footer />
+    </>
   )
 }

@@ -15,6 +15,8 @@ import "./state-chart.css"
 /** How a state stands to the receipt: it is there, or was; it may come next, or not. */
 type Standing = "now" | "passed" | "next" | "other"
 
+/** The size of the page's text, in pixels, that it is drawn for: whoever has a larger one has a larger chart. */
+const TEXT = 15
 /** How far apart a name's two lines are. */
 const LEADING = 13
 /** Where a state's mark stands, and its name after it. */
@@ -125,7 +127,11 @@ export const StateChart = (props: {
   return (
     <figure class="state-chart">
       <figcaption>{t().title}</figcaption>
-      <svg viewBox={`0 0 ${SIZE.width} ${SIZE.height}`} width={SIZE.width} aria-hidden="true">
+      <svg
+        viewBox={`0 0 ${SIZE.width} ${SIZE.height}`}
+        style={{ width: `${SIZE.width / TEXT}rem` }}
+        aria-hidden="true"
+      >
         <Lines as="other" of={lines} />
         <Lines as="passed" of={lines.filter(isPassed)} />
         <Lines as="next" of={lines.filter(({ from }) => from === props.now)} />

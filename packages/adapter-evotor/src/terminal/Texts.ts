@@ -27,8 +27,13 @@ const notices: Readonly<Record<Language, Readonly<Record<Notice["kind"], string>
 export const noticeText = (language: Language, kind: Notice["kind"]): string => notices[language][kind]
 
 const printed = {
-  ru: { spent: "Списано баллов", earned: "Будет начислено баллов", discount: "Скидка по программе" },
-  en: { spent: "Points spent", earned: "Points to be earned", discount: "Loyalty discount" },
+  ru: {
+    spent: "Списано баллов",
+    earned: "Будет начислено баллов",
+    discount: "Скидка по программе",
+    point: ",",
+  },
+  en: { spent: "Points spent", earned: "Points to be earned", discount: "Loyalty discount", point: "." },
 }
 
 /** The lines under the total, before the sale is settled. */
@@ -38,8 +43,10 @@ export const printedLines = (
 ): ReadonlyArray<string> => {
   const words = printed[language]
   const lines: Array<string> = []
-  if (type === "discount" && ours > 0) lines.push(`${words.discount}: ${textOf(ours)}`)
-  if (points > 0) lines.push(`${words.spent}: ${textOf(points)}`)
-  else if (earn > 0) lines.push(`${words.earned}: ${textOf(earn)}`)
+  const line = (what: string, amount: number) =>
+    lines.push(`${what}: ${textOf(amount).replace(".", words.point)}`)
+  if (type === "discount" && ours > 0) line(words.discount, ours)
+  if (points > 0) line(words.spent, points)
+  else if (earn > 0) line(words.earned, earn)
   return lines
 }

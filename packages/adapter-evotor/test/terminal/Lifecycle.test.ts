@@ -325,7 +325,7 @@ describe("the printed text", () => {
     const spending = await worldWith()
     const spent = spending.till.print(R1)
     await spending.time.advance(0)
-    expect(linesOf(spent)).toEqual(["Списано баллов: 100.00"])
+    expect(linesOf(spent)).toEqual(["Списано баллов: 100,00"])
     const earning = await worldWith({ language: "en" }, 0)
     const earned = earning.till.print(R1)
     await earning.time.advance(0)

@@ -142,7 +142,6 @@ export const en = {
       "gateway-down": "nobody there",
       "gateway-died": "broken off",
       "no-answer": "lost",
-      "no-case": "no case",
     },
     request: "Request",
     answer: "Answer",

@@ -142,7 +142,6 @@ export const ru: Words = {
       "gateway-down": "не отвечает",
       "gateway-died": "оборвано",
       "no-answer": "потерян",
-      "no-case": "нет дела",
     },
     request: "Запрос",
     answer: "Ответ",

@@ -56,8 +56,10 @@ export const createReading = ({ infobaseCalls, isUp, now, reading, shop, time }:
     }
   })
   const next = (): number | undefined => {
+    if (!isUp() || reading() === undefined) return undefined
     const last = infobaseCalls().at(-1)
-    if (!isUp() || last === undefined) return undefined
+    // A gateway that came late into the shop begins with the next whole minute.
+    if (last === undefined) return POLL_MILLIS - ((now() - OPENING) % POLL_MILLIS)
     return Math.max(0, OPENING + last.at + POLL_MILLIS - now())
   }
   return {

@@ -143,6 +143,25 @@ const Failed = () => {
   )
 }
 
+/** What a cashier should not do, and does. */
+const PressTwice = () => {
+  const { speech, till } = useOwn()
+  const says = () => speech.t().till.pressTwice
+  return (
+    <button
+      type="button"
+      role="switch"
+      class="press-twice"
+      aria-label={says()}
+      title={says()}
+      aria-checked={till.isTwice()}
+      onClick={() => till.pressTwice(!till.isTwice())}
+    >
+      ×2
+    </button>
+  )
+}
+
 export const PaymentSection = () => {
   const { speech, till } = useOwn()
   const texts = () => speech.t().till
@@ -162,22 +181,16 @@ export const PaymentSection = () => {
         <Amount label={texts().toPay} amount={toPay()} />
       </Show>
       <div class="actions">
-        <NextButton toPay={toPay} />
+        <div class="next-step">
+          <NextButton toPay={toPay} />
+          <Show when={isOpen(state())}>
+            <PressTwice />
+          </Show>
+        </div>
         <Show when={isOpen(state())}>
           <OtherSteps />
         </Show>
       </div>
-      <Show when={isOpen(state())}>
-        <button
-          type="button"
-          role="switch"
-          class="press-twice"
-          aria-checked={till.isTwice()}
-          onClick={() => till.pressTwice(!till.isTwice())}
-        >
-          {texts().pressTwice}
-        </button>
-      </Show>
     </div>
   )
 }

@@ -1,5 +1,5 @@
 /** The till: client, receipt, points, payment, from top to bottom in the order of a checkout. */
-import { For, Show } from "solid-js"
+import { Index, Show } from "solid-js"
 import { ClientSection } from "./ClientSection.tsx"
 import { useOwn } from "./OwnPage.ts"
 import { PaymentSection } from "./PaymentSection.tsx"
@@ -19,13 +19,13 @@ const PointChoice = () => {
           if (chosen !== undefined) till.renew(chosen.id)
         }}
       >
-        <For each={page.service().points}>
+        <Index each={page.service().points}>
           {(point) => (
-            <option value={point.id} selected={point.id === till.key().point}>
-              {speech.named(point.title)}
+            <option value={point().id} selected={point().id === till.key().point}>
+              {speech.named(point().title)}
             </option>
           )}
-        </For>
+        </Index>
       </select>
     </label>
   )

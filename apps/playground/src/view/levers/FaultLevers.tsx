@@ -65,7 +65,7 @@ export const FaultLevers = () => {
             {(fate) => (
               <Show when={waysOf(fate).length > 0}>
                 <div role="group" aria-label={texts().fates[fate]} class="fault-group">
-                  <h3>{texts().fates[fate]}</h3>
+                  <h2>{texts().fates[fate]}</h2>
                   <For each={waysOf(fate)}>
                     {(way) => (
                       <button

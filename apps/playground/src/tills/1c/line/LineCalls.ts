@@ -3,9 +3,10 @@
  */
 import type { PlainAnswer, PlainRequest } from "@loyalkit/scenario/shop/Exchange"
 import { OPENING } from "@loyalkit/scenario/shop/Shop"
-import type { InfobaseCall, TillCall, Unheard } from "@loyalkit/scenario/watch/News"
+import type { InfobaseCall, TillCall } from "@loyalkit/scenario/watch/News"
 import { createMemo, type Accessor } from "solid-js"
 import type { PageShop } from "../../../shop/PageShop.ts"
+import type { Unheard } from "../../../shop/Requests.ts"
 
 /** Who asks: the cashier's workplace asks loyalkit, and the reader of receipts asks 1C. */
 export type Asker = "rmk" | "reader"
@@ -51,7 +52,9 @@ const ofTill = ({ at, heard, number, request, said }: TillCall, mark: Mark): Lin
     : said === undefined
       ? {}
       : { said: { at: OPENING + said.at, answer: said.answer } }),
-  ...(heard?._tag === "Nothing" ? { unheard: { at: OPENING + heard.at, why: heard.why } } : {}),
+  ...(heard?._tag === "Nothing" && heard.why !== "no-case"
+    ? { unheard: { at: OPENING + heard.at, why: heard.why } }
+    : {}),
 })
 
 /** The two kinds are counted apart. */
@@ -70,7 +73,7 @@ const listOf = ({ request: { path } }: InfobaseCall): string | undefined => {
 }
 
 /** A list that says what the next one says is no news: each minute brings two. */
-const withoutRepeated = (calls: ReadonlyArray<InfobaseCall>): ReadonlyArray<InfobaseCall> => {
+export const withoutRepeated = (calls: ReadonlyArray<InfobaseCall>): ReadonlyArray<InfobaseCall> => {
   const later = new Map<string, string>()
   return calls
     .toReversed()

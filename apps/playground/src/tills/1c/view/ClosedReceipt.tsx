@@ -73,8 +73,8 @@ const Reading = () => {
       <div role="status">
         <For each={lines()}>{(line) => <p>{line}</p>}</For>
       </div>
-      <Press act={wait}>{isPassing() ? words().closed.reading : words().closed.read}</Press>
       <small>{hint()}</small>
+      <Press act={wait}>{isPassing() ? words().closed.reading : words().closed.read}</Press>
     </div>
   )
 }

@@ -74,9 +74,11 @@ const Spending = (props: {
       () => setTyped(""),
     ),
   )
+  const written = (points: Points): string =>
+    speech.language() === "ru" ? textOf(points).replace(".", ",") : textOf(points)
   const take = (points: Points): void => {
     props.spend(points)
-    setTyped(points === 0 ? "" : textOf(points))
+    setTyped(points === 0 ? "" : written(points))
   }
   const read = (text: string): void => {
     setTyped(text)
