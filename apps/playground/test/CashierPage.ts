@@ -37,6 +37,10 @@ export class CashierPage {
   get journal(): Locator {
     return this.page.getByRole("region", { name: "Journal" })
   }
+  /** What came out of the till's printer. */
+  get printed(): Locator {
+    return this.page.getByRole("region", { name: "Printed" })
+  }
   get alert(): Locator {
     return this.payment.getByRole("alert")
   }

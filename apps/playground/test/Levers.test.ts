@@ -173,6 +173,30 @@ describe.skipIf(!hasChromium())("what breaks the shop", { timeout: PATIENCE }, (
     await till.shows(came, `${anna} has 1,000 points`)
   })
 
+  it("is worked by the keyboard alone; Escape closes what lies over the page, and the focus is where it was", async () => {
+    const till = await open()
+    const { keyboard } = till.page
+    await till.button("The next call fails…").focus()
+    await keyboard.press("Enter")
+    const refused = till.button(WAYS.refused.en)
+    await refused.waitFor()
+    await keyboard.press("Tab")
+    await till.isFocused(till.page.getByLabel("Which call"))
+    await keyboard.press("Tab")
+    await till.isFocused(refused)
+    await keyboard.press("Escape")
+    await refused.waitFor({ state: "hidden" })
+    await till.isFocused("The next call fails…")
+    await keyboard.press("Enter")
+    await keyboard.press("Tab")
+    await keyboard.press("Tab")
+    await keyboard.press("Enter")
+    await till.isFocused("Calls that will fail: 1")
+    await till.page.getByRole("switch", { name: /^Engine – service/ }).focus()
+    await keyboard.press("Space")
+    await till.page.getByRole("switch", { name: /^Engine – service down/, checked: false }).waitFor()
+  })
+
   it("speaks Russian too", async () => {
     const till = await open({ locale: "ru" })
     await till.press("Сломать вызов…")

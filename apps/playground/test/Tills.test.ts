@@ -50,6 +50,26 @@ describe.skipIf(!hasChromium())("the choice of a till", { timeout: PATIENCE }, (
     await rmk.shows(rmk.panel, "Bonuses: 1,637.43")
   })
 
+  it("stand beside each other, two at one client at one point: each sells once, and points are spent once", async () => {
+    const till = await open()
+    const { page } = till
+    const second = page.getByRole("combobox", { name: "A second till beside it" })
+    await second.selectOption({ label: "+ 1C" })
+    const rmk = new RmkPage(page)
+    await rmk.panel.waitFor()
+    assert.equal(new URL(page.url()).search, "?and=1c")
+    await till.hold(anna.phone, 900)
+    await rmk.take(anna.card, "Bonuses: 600")
+    await till.press(/^Take payment of 932\.40/)
+    await till.shows(till.payment, "900 points written off")
+    await till.shows(till.journal, "loyalkit")
+    await till.shows(till.journal, /1C: /)
+    assert.equal(await till.balance(), "600")
+    await second.selectOption({ label: "one till" })
+    await rmk.panel.waitFor({ state: "detached" })
+    assert.equal(new URL(page.url()).search, "")
+  })
+
   it("does not move what is on the page while a till is loaded", async () => {
     for (const till of [undefined, "1c"] as const) {
       const { page } = await open(till === undefined ? {} : { till })

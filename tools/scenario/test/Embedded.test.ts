@@ -86,7 +86,7 @@ const withoutHeard = ({ outcome }: Pick<Scenario, "outcome">) => ({
 })
 
 describe("a till with the engine inside", () => {
-  it("plays again over a gateway to the same receipts, sales, points and cases", () => {
+  it("plays again over a gateway to the same receipts, sales, points and cases", { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(day, (deeds) => {
         const shop = open({ seed: "1", tills: { [TILL]: "cafe" } })

@@ -9,16 +9,14 @@ import { MAX_STEPS, type Scenario } from "@loyalkit/scenario/format/Scenario"
 import * as Link from "@loyalkit/scenario/format/Link"
 import * as Text from "@loyalkit/scenario/format/Text"
 import * as Compare from "@loyalkit/scenario/play/Compare"
-import { outcomeOf } from "@loyalkit/scenario/play/OutcomeOf"
-import { play } from "@loyalkit/scenario/play/Play"
+import { playInTurns } from "@loyalkit/scenario/play/Play"
 import type { Recorder } from "@loyalkit/scenario/play/Recorder"
-import type { Shop } from "@loyalkit/scenario/shop/Shop"
-import * as Result from "effect/Result"
+import { inSlices } from "../shop/Slices.ts"
 
 export interface Recording {
   readonly scenario: Scenario
   /** Where a replay comes to something else than the page did; none where it is the same. */
-  readonly differences: ReadonlyArray<string>
+  readonly differences: ReadonlyArray<Compare.Difference>
 }
 
 /** More than a scenario can have. */
@@ -48,21 +46,20 @@ const tillsOf = ({ steps, tills }: Scenario): Scenario["tills"] => {
 const seen = (outcome: Outcome): Outcome => ({ ...outcome, heard: [] })
 
 /** All that was done in the shop until now. `title` is a person's, in whatever language. */
-export const takeDown = (shop: Shop, recorder: Recorder, title: string): Recording | TooLong => {
+export const takeDown = async (recorder: Recorder, title: string): Promise<Recording | TooLong> => {
   const about = { en: "Played by hand on the page.", ru: "Сыграно вручную на странице." }
   const recorded = recorder.scenario({ name: nameOf(title), title: { en: title, ru: title }, about })
   if (recorded.steps.length > MAX_STEPS) return { steps: recorded.steps.length, most: MAX_STEPS }
   const scenario = { ...recorded, tills: tillsOf(recorded) }
-  const { outcome } = play(scenario)
+  const { outcome } = await inSlices(playInTurns(scenario))
   return {
     scenario: { ...scenario, outcome },
-    differences: Compare.differences(seen(outcomeOf(shop)), seen(outcome)),
+    differences: Compare.compare(seen(recorded.outcome), seen(outcome)),
   }
 }
 
 /** The fragment of the link that opens it anywhere; or why there is none. */
-export const fragmentOf = async ({ scenario }: Recording): Promise<Result.Result<string, string>> =>
-  Result.mapError(await Link.write(scenario), ({ message }) => message)
+export const fragmentOf = ({ scenario }: Recording) => Link.write(scenario)
 
 /** As `scenarios/<name>.json` has it. */
 export const textOf = ({ scenario }: Recording): string => Text.print(scenario)

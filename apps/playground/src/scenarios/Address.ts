@@ -9,7 +9,8 @@ import { byName } from "./Gallery.ts"
 
 const PAGE = "page"
 const PLACE = "scenarios"
-const NAME = "scenario"
+/** The parameter of a named one. */
+export const NAME = "scenario"
 
 /** What an address names: a scenario of the gallery, one that it carries, or none. */
 export type Named =

@@ -1,7 +1,11 @@
 /** What it came to, against what the file says; and the command that plays the same in a terminal. */
 import { reasonText } from "@loyalkit/core/CaseText"
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
+import type { Complaint } from "@loyalkit/scenario/play/Judge"
 import { For, Show } from "solid-js"
+import type { Speech } from "../text/Language.ts"
+import type { Words } from "../text/scenarios/en.ts"
+import { DifferenceList } from "../view/DifferenceList.tsx"
 import type { Ending } from "./Playing.ts"
 import { Panel } from "../view/Panel.tsx"
 import { usePlace } from "./Place.ts"
@@ -54,9 +58,28 @@ const Summary = (props: { readonly outcome: Outcome }) => {
   )
 }
 
+const complaintText = (complaint: Complaint, speech: Speech, t: Words): string => {
+  switch (complaint._tag) {
+    case "OneTooMany":
+      return t.ending.never.OneTooMany(speech.money(complaint.amount), complaint.client)
+    case "SoldAgain":
+      return t.ending.never.SoldAgain(complaint.receipt, complaint.times)
+    case "Sale":
+      return t.ending.never.Sale[complaint.state](complaint.receipt)
+    default:
+      return t.ending.never[complaint._tag](complaint.receipt)
+  }
+}
+
 const Judged = (props: { readonly ending: Ending }) => {
-  const { t } = usePlace()
-  const isGood = () => (props.ending.differences ?? []).length === 0 && props.ending.complaints.length === 0
+  const { speech, t } = usePlace()
+  const mood = () => {
+    const { complaints, differences } = props.ending
+    if (complaints.length > 0) return "bad"
+    // Nothing was said of what it should be.
+    if (differences === undefined) return "open"
+    return differences.length === 0 ? "good" : "bad"
+  }
   const says = () => {
     const { complaints, differences } = props.ending
     if (complaints.length > 0) return t().ending.must
@@ -65,14 +88,13 @@ const Judged = (props: { readonly ending: Ending }) => {
   }
   return (
     <>
-      <p class="judged" data-mood={isGood() ? "good" : "bad"}>
+      <p class="judged" data-mood={mood()}>
         {says()}
       </p>
-      <ul class="differences" lang="en">
-        <For each={[...props.ending.complaints, ...(props.ending.differences ?? [])]}>
-          {(line) => <li>{line}</li>}
-        </For>
+      <ul class="complaints">
+        <For each={props.ending.complaints}>{(one) => <li>{complaintText(one, speech, t())}.</li>}</For>
       </ul>
+      <DifferenceList of={props.ending.differences ?? []} speech={speech} />
       <Summary outcome={props.ending.outcome} />
     </>
   )
@@ -85,7 +107,7 @@ export const EndingPanel = () => {
       <Show when={playing.frame().ending} fallback={<p class="nothing">{t().ending.notYet}</p>}>
         {(ending) => <Judged ending={ending()} />}
       </Show>
-      <h3>{t().ending.again}</h3>
+      <h3>{opened.isNamed ? t().ending.again : t().ending.againSaved}</h3>
       <pre tabindex="0">{`npm run simulate -- --replay scenarios/${opened.scenario.name}.json`}</pre>
     </Panel>
   )

@@ -1,20 +1,22 @@
 /**
  * Playing a scenario in a shop of its own, step by step, on virtual time: what is to be seen after each step.
  *
- * After a step time goes on until it was answered, or the next one's time has come; that changes nothing of what comes, since time would go
+ * A step may take a day and a half of it, so it plays in slices: the page draws meanwhile, and "back" stops it. After a step time goes on until it was answered, or the next one's time has come; that changes nothing of what comes, since time would go
  * on all the same. At the end it plays as `npm run simulate -- --replay` does, so both come to the same.
  */
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
 import type { Scenario } from "@loyalkit/scenario/format/Scenario"
 import * as Compare from "@loyalkit/scenario/play/Compare"
-import { complaints } from "@loyalkit/scenario/play/Judge"
+import { complaintsOf, type Complaint } from "@loyalkit/scenario/play/Judge"
 import { outcomeOf } from "@loyalkit/scenario/play/OutcomeOf"
 import * as Play from "@loyalkit/scenario/play/Play"
 import type * as Shop from "@loyalkit/scenario/shop/Shop"
-import type { ClientNow, ReceiptNow } from "@loyalkit/scenario/watch/Look"
-import type { Heard, ServiceCall, Written } from "@loyalkit/scenario/watch/News"
+import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
+import type { Heard, ServiceCall } from "@loyalkit/scenario/watch/News"
 import type { Entry } from "@loyalkit/sandbox/Ledger"
+import type { Snapshot } from "@loyalkit/sandbox/Snapshot"
 import { createSignal, onCleanup, type Accessor } from "solid-js"
+import { giveWay, inSlices } from "../shop/Slices.ts"
 
 /** How finely time goes on while an answer is waited for: as one way of the till's line takes. */
 const TICK = 5
@@ -29,31 +31,41 @@ export interface DoneStep {
 export interface Ending {
   readonly outcome: Outcome
   /** Nothing where the scenario says nothing of it, as a link does. */
-  readonly differences: ReadonlyArray<string> | undefined
+  readonly differences: ReadonlyArray<Compare.Difference> | undefined
   /** What must never be, and was. */
-  readonly complaints: ReadonlyArray<string>
+  readonly complaints: ReadonlyArray<Complaint>
 }
 
 /** Everything that is to be seen at one moment, as plain data. */
 export interface Frame {
   readonly now: number
   readonly done: ReadonlyArray<DoneStep>
-  readonly clients: ReadonlyArray<ClientNow>
+  /** As it is at the service. */
+  readonly service: Snapshot
   readonly ledger: ReadonlyArray<Entry>
   readonly calls: ReadonlyArray<ServiceCall>
   readonly receipts: ReadonlyArray<ReceiptNow>
-  readonly written: ReadonlyArray<Written>
   readonly isUp: boolean
   readonly ending: Ending | undefined
 }
 
+/** How far the time is that a step lets go by, in virtual milliseconds. */
+export interface Progress {
+  readonly gone: number
+  readonly of: number
+}
+
 export interface Playing {
   readonly frame: Accessor<Frame>
-  readonly isPlaying: Accessor<boolean>
+  /** Are all steps being played, or only one? Nothing between two steps. */
+  readonly plays: Accessor<"step" | "all" | undefined>
+  /** Of a step that takes longer than a moment to play. */
+  readonly progress: Accessor<Progress | undefined>
   /** Why it cannot be played on. */
   readonly failure: Accessor<Error | undefined>
-  readonly step: () => void
-  readonly all: () => void
+  /** Plays the next step; where all are being played, the one that is under way is the last. Each ends when nothing plays any more. */
+  readonly step: () => Promise<void>
+  readonly all: () => Promise<void>
   readonly back: () => void
 }
 
@@ -61,8 +73,8 @@ const endingOf = (shop: Shop.Shop, expected: Outcome | undefined): Ending => {
   const outcome = outcomeOf(shop)
   return {
     outcome,
-    differences: expected === undefined ? undefined : Compare.differences(expected, outcome),
-    complaints: complaints(outcome),
+    differences: expected === undefined ? undefined : Compare.compare(expected, outcome),
+    complaints: complaintsOf(outcome),
   }
 }
 
@@ -73,76 +85,76 @@ export const createPlaying = (scenario: Scenario): Playing => {
   let heardOf = new Map<number, Heard>()
 
   const isOver = (): boolean => times.length === steps.length
-  const look = (): Frame => {
-    const clients = shop.clients()
-    return {
-      now: shop.now(),
-      done: times.map((at, index) => ({ at, heard: heardOf.get(index) })),
-      clients,
-      ledger: shop.ledger(),
-      calls: [...shop.serviceCalls()],
-      receipts: shop.receipts(),
-      written: [...shop.written()],
-      isUp: shop.isUp(),
-      ending: isOver() ? endingOf(shop, scenario.outcome) : undefined,
-    }
-  }
+  const look = (): Frame => ({
+    now: shop.now(),
+    done: times.map((at, index) => ({ at, heard: heardOf.get(index) })),
+    service: shop.service(),
+    ledger: shop.ledger(),
+    calls: [...shop.serviceCalls()],
+    receipts: shop.receipts(),
+    isUp: shop.isUp(),
+    ending: isOver() ? endingOf(shop, scenario.outcome) : undefined,
+  })
   const [frame, setFrame] = createSignal(look())
-  const [isPlaying, setPlaying] = createSignal(false)
+  const [plays, setPlays] = createSignal<"step" | "all">()
+  const [progress, setProgress] = createSignal<Progress>()
   const [failure, setFailure] = createSignal<Error>()
 
-  const doNext = (): void => {
+  function* nextStep(): Play.Turns<void> {
     const index = times.length
     const step = steps[index]
     if (step === undefined) return
     const heard = heardOf
-    times.push(Play.doStep(shop, step, (what) => void heard.set(index, what)))
+    times.push(yield* Play.doStep(shop, step, (what) => void heard.set(index, what)))
     const next = steps[index + 1]
-    if (next === undefined) return Play.hearOut(shop)
-    const isAnswered = (): boolean => shop.tillCalls().every((call) => call.heard !== undefined)
-    while (!isAnswered() && shop.now() < next.at) shop.tick(Math.min(TICK, next.at - shop.now()))
+    if (next === undefined) yield* Play.hearOut(shop)
+    else yield* Play.hear(shop, TICK, next.at)
   }
 
-  /** Does the next step, and shows what came of it; not where it cannot be done. */
-  const advance = (): boolean => {
-    if (failure() !== undefined) return false
-    try {
-      doNext()
-      setFrame(look())
-      return true
-    } catch (error) {
-      setFailure(error instanceof Error ? error : new Error(String(error)))
-      return false
-    }
-  }
-
-  let run = 0
+  let stopping = new AbortController()
   const stop = (): void => {
-    run++
-    setPlaying(false)
-  }
-  const goOn = (mine: number): void => {
-    if (mine !== run) return
-    if (!advance() || isOver()) stop()
-    // The page draws, and hears of a key, between any two steps.
-    else setTimeout(() => goOn(mine))
+    stopping.abort()
+    stopping = new AbortController()
+    setPlays(undefined)
+    setProgress(undefined)
   }
   onCleanup(stop)
 
+  const between = ({ from, until }: Play.Passing): void =>
+    void setProgress({ gone: shop.now() - from, of: until - from })
+
+  /** The next step, or all that are left, each shown when it is through. */
+  const play = async (): Promise<void> => {
+    const { signal } = stopping
+    try {
+      do {
+        await giveWay()
+        signal.throwIfAborted()
+        await inSlices(nextStep(), { between, signal })
+        setProgress(undefined)
+        setFrame(look())
+      } while (plays() === "all" && !isOver())
+    } catch (error) {
+      if (signal.aborted) return
+      setFailure(error instanceof Error ? error : new Error(String(error)))
+    }
+    stop()
+  }
+  const begin = (how: "step" | "all"): Promise<void> => {
+    if (failure() !== undefined) return Promise.resolve()
+    const isUnderWay = plays() !== undefined
+    if (!isUnderWay && isOver()) return Promise.resolve()
+    setPlays(how)
+    return isUnderWay ? Promise.resolve() : play()
+  }
+
   return {
     frame,
-    isPlaying,
+    plays,
+    progress,
     failure,
-    step: () => {
-      stop()
-      advance()
-    },
-    all: () => {
-      if (isOver() || failure() !== undefined) return
-      stop()
-      setPlaying(true)
-      goOn(run)
-    },
+    step: () => begin("step"),
+    all: () => begin("all"),
     back: () => {
       stop()
       shop = Play.openFor(scenario)

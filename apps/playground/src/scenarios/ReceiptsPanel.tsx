@@ -1,10 +1,10 @@
 /** Each receipt: where it stands, what the engine concluded and from what, what needs a person, and its journal. */
 import type { ReceiptNow } from "@loyalkit/scenario/watch/Look"
 import { reasonText } from "@loyalkit/core/CaseText"
-import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
-import { createMemo, For, Index, Show } from "solid-js"
-import { eventDetail, eventTitle } from "../text/Events.ts"
+import { OPENING } from "@loyalkit/scenario/shop/Shop"
+import { For, Index, Show } from "solid-js"
 import { ConclusionList, isConcluded } from "../view/ConclusionList.tsx"
+import { EventList } from "../view/EventList.tsx"
 import { Panel } from "../view/Panel.tsx"
 import { moods } from "../view/state-chart/States.ts"
 import { wordsOf } from "../view/state-chart/Words.ts"
@@ -35,35 +35,10 @@ const CaseList = (props: { readonly of: ReceiptNow }) => {
   )
 }
 
-const Journal = (props: { readonly of: ReadonlyArray<JournalEvent>; readonly opening: number }) => {
-  const { speech } = usePlace()
-  return (
-    <>
-      <h4>{speech.t().journal.title}</h4>
-      <ol class="events">
-        <For each={props.of}>
-          {(event) => (
-            <li class="event" data-event={event._tag}>
-              <span class="event-title">{eventTitle(event, speech)}</span>
-              <time>{exact(event.at - props.opening)}</time>
-              <span class="event-detail">{eventDetail(event, speech)}</span>
-            </li>
-          )}
-        </For>
-      </ol>
-    </>
-  )
-}
-
-const Receipt = (props: { readonly of: ReceiptNow; readonly opening: number }) => {
-  const { playing, speech, t } = usePlace()
+const Receipt = (props: { readonly of: ReceiptNow }) => {
+  const { speech, t } = usePlace()
   const name = () => t().receipts.receipt(props.of.key.receipt)
   const state = () => props.of.state._tag
-  const events = createMemo(() => {
-    const { point, receipt } = props.of.key
-    const own = playing.frame().written.filter(({ key }) => key.receipt === receipt && key.point === point)
-    return own.flatMap((one) => one.events)
-  })
   return (
     <section class="scenario-receipt" aria-label={name()}>
       <h3>
@@ -73,13 +48,14 @@ const Receipt = (props: { readonly of: ReceiptNow; readonly opening: number }) =
         <ConclusionList of={props.of.conclusion} speech={speech} time={exact} />
       </Show>
       <CaseList of={props.of} />
-      <StateChart now={state()} events={events()} speech={speech} />
-      <Journal of={events()} opening={props.opening} />
+      <StateChart now={state()} events={props.of.events} speech={speech} />
+      <h4>{speech.t().journal.title}</h4>
+      <EventList speech={speech} events={props.of.events} time={(at) => exact(at - OPENING)} />
     </section>
   )
 }
 
-export const ReceiptsPanel = (props: { readonly opening: number }) => {
+export const ReceiptsPanel = () => {
   const { playing, t } = usePlace()
   const texts = () => t().receipts
   return (
@@ -88,7 +64,7 @@ export const ReceiptsPanel = (props: { readonly opening: number }) => {
         <p class="failure">{texts().down}</p>
       </Show>
       <Index each={playing.frame().receipts} fallback={<p class="nothing">{texts().none}</p>}>
-        {(receipt) => <Receipt of={receipt()} opening={props.opening} />}
+        {(receipt) => <Receipt of={receipt()} />}
       </Index>
     </Panel>
   )

@@ -11,10 +11,17 @@ import {
   type Step,
 } from "@loyalkit/scenario/format/Step"
 import { WAYS } from "@loyalkit/scenario/format/Ways"
-import { toNumber } from "@loyalkit/core/Money"
+import { KopecksFromWire, toNumber, zeroKopecks } from "@loyalkit/core/Money"
+import * as Option from "effect/Option"
+import * as Schema from "effect/Schema"
 import type { Speech } from "../text/Language.ts"
 import type { Words } from "../text/scenarios/en.ts"
 import { short } from "../view/Time.ts"
+
+/** An ID that says nothing to anybody. */
+const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+
+const IIKO = "/iiko/front/"
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value)
@@ -22,45 +29,65 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Of a request's body. */
 const field = (body: unknown, name: string): unknown => (isRecord(body) ? body[name] : undefined)
 
-type Known = keyof Words["steps"]["known"]
-const isKnown = (name: string, known: Words["steps"]["known"]): name is Known => Object.hasOwn(known, name)
+/** A table of words that may have a name, or not. */
+const wordOf = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
 
 /** The last part of a path: what is asked for. */
 const lastOf = (path: string): string => path.split("?", 1)[0]?.split("/").at(-1) ?? ""
 
-const ofOwn = (method: string, last: string, body: unknown, speech: Speech, t: Words): string | undefined => {
-  const number = (name: string): string => {
-    const value = field(body, name)
+const asRubles = Schema.decodeUnknownOption(KopecksFromWire)
+
+/** What a till of `/v1` asks for one receipt. */
+const ofReceipt = ({ body, method, path }: Send, speech: Speech, t: Words): string | undefined => {
+  const points = (): string => {
+    const value = field(body, "points")
     return typeof value === "number" ? speech.number(value) : "0"
   }
-  const amount = `${number("amount")}\u00A0₽`
-  switch (last) {
+  const amount = () => speech.money(Option.getOrElse(asRubles(field(body, "amount")), () => zeroKopecks))
+  switch (lastOf(path)) {
     case "identify": {
       const search = field(body, "search")
       return typeof search === "string" ? t.steps.find(search) : t.steps.noClient
     }
     case "quote":
-      return t.steps.quote(amount)
+      return t.steps.quote(amount())
     case "hold":
-      return t.steps.hold(number("points"))
+      return t.steps.hold(points())
+    case "release":
+      return t.steps.release
     case "commit":
-      return number("points") === "0" ? t.steps.earn(amount) : t.steps.commit(amount, number("points"))
+      return points() === "0" ? t.steps.earn(amount()) : t.steps.commit(amount(), points())
     case "cancel":
       return t.steps.cancel
     case "return":
-      return t.steps.return(amount)
+      return t.steps.return(amount())
     default:
       return method === "GET" ? t.steps.ask : undefined
   }
 }
 
-const sent = ({ body, method, path, till }: Send, speech: Speech, t: Words): string => {
-  const last = lastOf(path)
-  const own = path.startsWith("/v1/receipts/") ? ofOwn(method, last, body, speech, t) : undefined
-  const foreign =
-    /^\/(iiko|[^/]+\/hs)\//.test(path) && isKnown(last, t.steps.known) ? t.steps.known[last] : undefined
-  return `${t.steps.till(till)}: ${own ?? foreign ?? t.steps.send(method, path)}`
+/** `orders/{id}/payments/{id}/pay`, without what differs from order to order. */
+const momentOf = (path: string): string =>
+  path.replace(/^orders\/[^/]+\//, "").replace(/^payments\/[^/]+\//, "payments/")
+
+const asked = (send: Send, speech: Speech, t: Words): string | undefined => {
+  const path = send.path.split("?", 1)[0] ?? ""
+  if (path.startsWith("/v1/receipts/")) return ofReceipt(send, speech, t)
+  if (path.startsWith("/v1/")) return wordOf(t.steps.own, lastOf(path))
+  if (path.startsWith(IIKO)) return wordOf(t.steps.iiko, momentOf(path.slice(IIKO.length)))
+  return path.includes("/hs/") ? wordOf(t.steps.oneC, lastOf(path)) : undefined
 }
+
+/** A till of this page by its kind and its point; any other by its name. */
+const tillText = (till: string, t: Words): string => {
+  const [kind = "", place = ""] = till.split("-")
+  const [named, where] = [wordOf(t.steps.tills, kind), wordOf(t.steps.places, place)]
+  return t.steps.till(named === undefined || where === undefined ? till : `${named} ${where}`)
+}
+
+const sent = (send: Send, speech: Speech, t: Words): string =>
+  `${tillText(send.till, t)}: ${asked(send, speech, t) ?? t.steps.send(send.method, send.path.replaceAll(UUID, "…"))}`
 
 const failed = ({ method, times = 1, way }: Fail, speech: Speech, t: Words): string => {
   if (way === "none") return t.steps.noFault
@@ -89,6 +116,8 @@ export const stepText = (step: Step, speech: Speech, t: Words): string => {
     case "Start":
       return t.steps.start
     case "Pass":
+      // No time at a recording's end: only to get there.
+      if (thing.pass === 0) return t.steps.recordingEnds
       return thing.pass === "hold-ends" ? t.steps.holdEnds : t.steps.pass(short(thing.pass))
     case "Outside": {
       const { client, does, points } = thing.outside
@@ -102,9 +131,6 @@ export const stepText = (step: Step, speech: Speech, t: Words): string => {
     }
   }
 }
-
-/** An ID that says nothing to anybody. */
-const UUID = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 /** What goes over the line, where a step sends something. */
 export const wireText = ({ send }: Step): string | undefined =>

@@ -1,4 +1,5 @@
 /** The steps, each with its time; those that were done with what was heard of them. */
+import type { Language } from "@loyalkit/core/Money"
 import type { Step } from "@loyalkit/scenario/format/Step"
 import { createEffect, For, on, Show } from "solid-js"
 import { Panel } from "../view/Panel.tsx"
@@ -6,6 +7,9 @@ import { heardText } from "./HeardWords.ts"
 import { usePlace } from "./Place.ts"
 import { stepText, wireText } from "./StepWords.ts"
 import { short, took } from "../view/Time.ts"
+
+/** A gateway speaks to its cashier in their language, whatever the reader of this page speaks. */
+const languageOf = (message: string): Language => (/\p{Script=Cyrillic}/u.test(message) ? "ru" : "en")
 
 const HeardLine = (props: { readonly index: number }) => {
   const { playing, speech, t } = usePlace()
@@ -18,7 +22,7 @@ const HeardLine = (props: { readonly index: number }) => {
           <>
             <strong data-mood={said().mood}>{said().text}</strong>{" "}
             <span class="step-took">{t().steps.after(took(heard().at - (done()?.at ?? 0), speech))}</span>
-            <Show when={said().message}>{(message) => <q>{message()}</q>}</Show>
+            <Show when={said().message}>{(message) => <q lang={languageOf(message())}>{message()}</q>}</Show>
           </>
         )
       }}

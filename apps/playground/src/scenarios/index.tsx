@@ -3,30 +3,14 @@
  */
 import type * as Text from "@loyalkit/scenario/format/Text"
 import * as Result from "effect/Result"
-import {
-  createEffect,
-  createResource,
-  createSignal,
-  ErrorBoundary,
-  Match,
-  onCleanup,
-  Show,
-  Switch,
-} from "solid-js"
+import { createEffect, createResource, createSignal, Match, onCleanup, Show, Switch } from "solid-js"
 import type { Speech } from "../text/Language.ts"
 import { named, open, pathTo, type Opened } from "./Address.ts"
 import { GalleryView } from "./GalleryView.tsx"
-import { Broken } from "./Broken.tsx"
-import { Player } from "./Player.tsx"
-import "./parts.css"
+import { OpenScenario } from "./OpenScenario.tsx"
 import "./scenarios.css"
 import { wordsOf } from "./Words.ts"
-
-/** What is wrong with a link, with the field at its head. */
-const wrongText = ({ field, message }: Text.NotAScenario, whole: string): string => {
-  if (field !== "" && message.startsWith(field)) return message
-  return `${field === "" || field === "link" ? whole : field}: ${message}`
-}
+import { Wrong } from "./Wrong.tsx"
 
 const openedOf = (read: Result.Result<Opened, Text.NotAScenario> | undefined): Opened | undefined =>
   read !== undefined && Result.isSuccess(read) ? read.success : undefined
@@ -82,20 +66,9 @@ export const Scenarios = (props: { readonly speech: Speech }) => {
         <Match when={address() === undefined}>
           <GalleryView speech={speech} choose={go} left={left()} />
         </Match>
-        <Match when={wrongOf(shown())}>
-          {(wrong) => (
-            <div class="scenario-wrong" role="alert">
-              <h2>{t().wrong.title}</h2>
-              <p lang="en">{wrongText(wrong(), t().wrong.whole)}</p>
-            </div>
-          )}
-        </Match>
+        <Match when={wrongOf(shown())}>{(wrong) => <Wrong t={t()} of={wrong()} />}</Match>
         <Match when={openedOf(shown())} keyed>
-          {(opened) => (
-            <ErrorBoundary fallback={(error: unknown) => <Broken t={t()} error={error} />}>
-              <Player opened={opened} speech={speech} isFollowed={isFollowed()} />
-            </ErrorBoundary>
-          )}
+          {(opened) => <OpenScenario opened={opened} speech={speech} isFollowed={isFollowed()} />}
         </Match>
       </Switch>
     </main>

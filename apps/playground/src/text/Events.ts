@@ -30,6 +30,10 @@ export const lookText = (look: EventOf<"DoubtLooked">, speech: Speech): string =
   return `${seen}: ${reasonText(look.verdict, speech.language())}`
 }
 
+/** Is its detail a failure's own text, which is written in English alone? */
+export const isTechnical = ({ _tag }: JournalEvent): boolean =>
+  _tag === "HoldUnknown" || _tag === "CommitUnknown"
+
 /** The numbers that count, or the evidence. */
 export const eventDetail = (event: JournalEvent, speech: Speech): string => {
   const { money, points } = speech

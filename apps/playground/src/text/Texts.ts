@@ -157,22 +157,6 @@ export const en = {
       hold: "Another till holds 100",
       credit: "Somebody credits 100",
     },
-    share: {
-      label: "Share…",
-      title: "Take it with you",
-      about: "Everything done on this page since it was opened, as a scenario: a link, a file, a test.",
-      called: "Title",
-      untitled: "Played by hand",
-      copy: "Copy the link",
-      save: "Save as a file",
-      replay: "Play it step by step",
-      copied: "The link is copied.",
-      byHand: "Copy it by hand:",
-      same: (steps: number) => `Steps: ${steps}. Played again just now, it came to the same.`,
-      differs: "Played again just now, it did not come to the same:",
-      tooMany: (steps: number, most: number) =>
-        `${steps} steps; a scenario has ${most} at most. Reload the page to begin anew.`,
-    },
   },
 
   service: {

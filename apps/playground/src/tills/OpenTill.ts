@@ -8,6 +8,7 @@ import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Accessor, Component } from "solid-js"
 import type { PageShop } from "../shop/PageShop.ts"
 import type { Speech } from "../text/Language.ts"
+import type { PrintedReceipt } from "../view/paper/Paper.ts"
 
 /** What every till stands in. */
 export interface TillPlace {
@@ -33,6 +34,8 @@ export interface OpenTill {
   readonly client: Accessor<ClientId | undefined>
   /** What is written down for the purchase on the till. */
   readonly journal: Accessor<ReadonlyArray<JournalPart>>
+  /** What its printer gave for the purchase on it, as much of it as the till knows; nothing where nothing was printed yet. */
+  readonly printed?: Accessor<PrintedReceipt | undefined>
   /** What the till calls a receipt; nothing where it is none of its own. */
   readonly receiptName: (key: CheckoutKey) => string | undefined
 }

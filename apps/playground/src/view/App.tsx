@@ -16,6 +16,7 @@ import { Header } from "./Header.tsx"
 import { JournalPanel } from "./JournalPanel.tsx"
 import { LeversBar } from "./levers/LeversBar.tsx"
 import { PageContext, usePage, type Page } from "./Page.ts"
+import { PaperPanel } from "./paper/PaperPanel.tsx"
 import { Places } from "./Places.tsx"
 import { RemoteDoor } from "./RemoteDoor.tsx"
 import { ServicePanel } from "./ServicePanel.tsx"
@@ -67,6 +68,11 @@ const Beside = (props: { readonly of: Shown }) => (
 /** What goes over the lines of the tills. */
 const Besides = () => <Index each={usePage().tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
 
+const Paper = () => {
+  const { tills } = usePage()
+  return <PaperPanel printed={() => tills.shown().flatMap(({ till }) => till?.printed?.() ?? [])} />
+}
+
 const Truth = () => (
   <>
     <div class="column">
@@ -78,6 +84,7 @@ const Truth = () => (
       <Besides />
       <CallsPanel />
       <JournalPanel />
+      <Paper />
     </div>
   </>
 )
@@ -89,7 +96,17 @@ const Main = () => {
     <main class="page" classList={{ lined: isLined(), two: tills.shown().length > 1 }}>
       <Index each={tills.shown()}>{(shown) => <Till of={shown()} />}</Index>
       <Show when={shop.remote?.Truth} fallback={<Truth />}>
-        {(theirs) => <Dynamic component={theirs()} beside={<Besides />} />}
+        {(theirs) => (
+          <Dynamic
+            component={theirs()}
+            beside={
+              <>
+                <Besides />
+                <Paper />
+              </>
+            }
+          />
+        )}
       </Show>
     </main>
   )

@@ -1,6 +1,7 @@
 /** Copies a text, and says so; where a browser lets nobody copy, it shows the text to be copied by hand. */
 import { createSignal, Show } from "solid-js"
 import type { Speech } from "../text/Language.ts"
+import { copyText } from "./TakeAway.ts"
 
 /** How long "copied" is to be read, in milliseconds; our judgment. */
 const SAID_MILLIS = 2_000
@@ -13,13 +14,9 @@ export const CopyButton = (props: {
   const [said, setSaid] = createSignal<"copied" | "by-hand">()
   const texts = () => props.speech.t().copy
   const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(props.text())
-      setSaid("copied")
-      setTimeout(() => setSaid(undefined), SAID_MILLIS)
-    } catch {
-      setSaid("by-hand")
-    }
+    const isCopied = await copyText(props.text())
+    setSaid(isCopied ? "copied" : "by-hand")
+    if (isCopied) setTimeout(() => setSaid(undefined), SAID_MILLIS)
   }
   return (
     <>

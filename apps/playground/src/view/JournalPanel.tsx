@@ -3,24 +3,12 @@
  *
  * A purchase may have more receipts than one there: then each has a head.
  */
-import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
-import { createEffect, createMemo, createSignal, For, Index, on, Show } from "solid-js"
-import { eventDetail, eventTitle } from "../text/Events.ts"
+import { createEffect, createMemo, createSignal, Index, on, Show } from "solid-js"
 import type { JournalPart, OpenTill } from "../tills/OpenTill.ts"
 import type { TillName } from "../tills/Tills.ts"
+import { EventList } from "./EventList.tsx"
 import { usePage } from "./Page.ts"
 import { Panel } from "./Panel.tsx"
-
-const EventRow = (props: { readonly event: JournalEvent }) => {
-  const { speech } = usePage()
-  return (
-    <li class="event" data-event={props.event._tag}>
-      <span class="event-title">{eventTitle(props.event, speech)}</span>
-      <time>{speech.time(props.event.at)}</time>
-      <span class="event-detail">{eventDetail(props.event, speech)}</span>
-    </li>
-  )
-}
 
 export const JournalPanel = () => {
   const { speech, tills } = usePage()
@@ -52,9 +40,7 @@ export const JournalPanel = () => {
             {(part) => (
               <>
                 <Show when={part().title}>{(title) => <h3>{title()}</h3>}</Show>
-                <ol class="events">
-                  <For each={part().events}>{(event) => <EventRow event={event} />}</For>
-                </ol>
+                <EventList speech={speech} events={part().events} time={speech.time} />
               </>
             )}
           </Index>

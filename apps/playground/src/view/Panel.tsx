@@ -9,6 +9,8 @@ export const Panel = (props: {
   /** Of its class. */
   readonly name: string
   readonly texts: { readonly title: string; readonly hint: string }
+  /** Between the head and what scrolls. */
+  readonly above?: JSX.Element
   readonly children: JSX.Element
 }) => {
   // Two tills with a line each have a panel of the same name.
@@ -19,6 +21,7 @@ export const Panel = (props: {
         <h2 id={title}>{props.texts.title}</h2>
         <small>{props.texts.hint}</small>
       </div>
+      {props.above}
       <section class="panel-body" tabindex="0" aria-labelledby={title}>
         {props.children}
       </section>

@@ -5,8 +5,9 @@ import type { Method } from "@loyalkit/sandbox/Call"
 import { DEFAULT_KEY } from "@loyalkit/sandbox/World"
 import { WAYS } from "@loyalkit/scenario/format/Ways"
 import type { ServiceCall } from "@loyalkit/scenario/watch/News"
-import { createMemo, For, Show } from "solid-js"
+import { Show } from "solid-js"
 import type { Speech } from "../text/Language.ts"
+import { CallList } from "./CallList.tsx"
 import { CopyButton } from "./CopyButton.tsx"
 import { curl, SANDBOX } from "./Curl.ts"
 import { Body, Exchange, pretty, type Outcome } from "./Exchange.tsx"
@@ -74,7 +75,11 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
       <Body title={texts().reply}>
         <Show
           when={props.call.answer}
-          fallback={<p class="nothing">{props.call.failure?.detail ?? texts().noReply}</p>}
+          fallback={
+            <p class="nothing" lang={props.call.failure === undefined ? undefined : "en"}>
+              {props.call.failure?.detail ?? texts().noReply}
+            </p>
+          }
         >
           {(answer) => <pre tabindex="0">{`${answer().status}\n\n${pretty(answer().body)}`}</pre>}
         </Show>
@@ -101,23 +106,10 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
   )
 }
 
-export const ServiceCalls = (props: Told & { readonly calls: ReadonlyArray<ServiceCall> }) => {
-  const byNumber = createMemo(() => new Map(props.calls.map((call) => [call.number, call])))
-  // By number, not by call: a row that is open stays open when its call gets on.
-  const numbers = createMemo(() => [...byNumber().keys()].toReversed())
-  return (
-    <ol class="call-list" reversed>
-      <For each={numbers()} fallback={<li class="nothing">{props.speech.t().calls.none}</li>}>
-        {(number) => (
-          <Show when={byNumber().get(number)}>
-            {(call) => (
-              <li>
-                <CallRow {...props} call={call()} />
-              </li>
-            )}
-          </Show>
-        )}
-      </For>
-    </ol>
-  )
-}
+export const ServiceCalls = (props: Told & { readonly calls: ReadonlyArray<ServiceCall> }) => (
+  <CallList
+    calls={props.calls}
+    none={props.speech.t().calls.none}
+    row={(call) => <CallRow {...props} call={call()} />}
+  />
+)

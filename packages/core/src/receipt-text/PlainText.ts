@@ -1,8 +1,9 @@
 /**
  * Receipt blocks as plain lines for a printer of so many columns.
  *
- * Cheap printers know one old code page: no-break spaces and the long minus come out as rubbish, and a control
- * character in a name can cut the paper. So they are replaced here, and no line is wider than the paper.
+ * Cheap printers know one old code page: no-break spaces, the long minus and the quotes of a goods' name come out as
+ * rubbish, a letter typed as two signs (й as и and its breve) as two letters, and a control character can cut the
+ * paper. So they are replaced here, and no line is wider than the paper.
  */
 import type { Block } from "./Block.ts"
 
@@ -74,11 +75,22 @@ const wrap = (input: string, width: number): ReadonlyArray<string> => {
   return lines
 }
 
+/** What keyboards and typesetters put into names, as an old code page has it. */
+const signs: ReadonlyArray<readonly [RegExp, string]> = [
+  [/[\p{Zs}\u2028\u2029]/gu, " "],
+  [/[\u2010-\u2015\u2212]/g, "-"],
+  [/[«»\u201c-\u201f]/g, '"'],
+  [/[\u2018-\u201b]/g, "'"],
+  [/\u2026/g, "..."],
+  [/×/g, "x"],
+]
+
 const printable = (word: string): string =>
-  word
-    .replace(/\p{Cc}|\p{Cf}/gu, "")
-    .replace(/[\p{Zs}\u2028\u2029]/gu, " ")
-    .replace(/\u2212/g, "-")
+  signs.reduce(
+    (text, [sign, plain]) => text.replace(sign, plain),
+    // In this order: what stood between a letter and its mark is gone before they become one.
+    word.replace(/\p{Cc}|\p{Cf}/gu, "").normalize("NFC"),
+  )
 
 const cut = (word: string, width: number): ReadonlyArray<string> => {
   const characters = Array.from(word)

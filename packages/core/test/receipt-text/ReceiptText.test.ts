@@ -143,7 +143,7 @@ describe("the receipt of a sale", () => {
 })
 
 describe("plain lines", () => {
-  const words = fc.string({ unit: "binary", maxLength: 80 })
+  const words = fc.string({ unit: "binary", maxLength: 80, size: "max" })
   const block: fc.Arbitrary<ReceiptText.Block> = fc.oneof(
     fc.record({ type: fc.constant("text"), text: words, align: fc.constantFrom("left", "center") }),
     fc.record({ type: fc.constant("row"), left: words, right: words }),
@@ -156,7 +156,7 @@ describe("plain lines", () => {
       fc.property(fc.array(block, { maxLength: 5 }), fc.integer({ min: 1, max: 64 }), (blocks, columns) => {
         for (const line of lines(blocks, columns)) {
           assert.isAtMost(Array.from(line).length, columns)
-          assert.notMatch(line, /[\p{Cc}\u00a0\u202f\u2212]/u)
+          assert.notMatch(line, /[\p{Cc}\u00a0\u202f\u2212«»„“”…×]/u)
         }
       }),
       { numRuns: 500 },
@@ -175,6 +175,15 @@ describe("plain lines", () => {
         },
       ),
     )
+  })
+
+  it("have the quotes, dashes and letters of two signs as a printer's code page has them", () => {
+    // й as и with a breve behind it, as some keyboards and file names have them.
+    const name = "Чаи\u0306 «Ассам» — 2\u00a0×\u00a0100\u00a0г…"
+    assert.deepStrictEqual(lines([{ type: "text", text: name, align: "left" }], 32), [
+      'Чай "Ассам" - 2 x 100 г...',
+    ])
+    assert.deepStrictEqual(lines([{ type: "row", left: "Чаи\u0306", right: "1,00" }], 8), ["Чай 1,00"])
   })
 
   it("keep an amount whole, and put a value that does not fit on a line of its own", () => {

@@ -20,7 +20,10 @@ export const KEY = "scenario"
 /** Raw deflate: browsers and Node have it, and it has no header to carry around. */
 const PACKING = "deflate-raw"
 
-const wrong = (message: string) => new Text.NotAScenario({ field: "link", message })
+/** The field of a refusal where the link itself is wrong, and not what it carries. */
+export const FIELD = "link"
+
+const wrong = (message: string) => new Text.NotAScenario({ field: FIELD, message })
 
 /** All bytes of a stream; nothing where there are more than `most`. */
 const collect = async (

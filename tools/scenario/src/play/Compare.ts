@@ -9,9 +9,16 @@ const encode = Schema.encodeSync(Outcome)
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null
 
+/** `field`: as `outcome.clients[0].balance`. The values are as the file has them; undefined where there is none. */
+export interface Difference {
+  readonly field: string
+  readonly expected: unknown
+  readonly actual: unknown
+}
+
 const shown = (value: unknown): string => (value === undefined ? "nothing" : JSON.stringify(value))
 
-const compared = (field: string, expected: unknown, actual: unknown): ReadonlyArray<string> => {
+const compared = (field: string, expected: unknown, actual: unknown): ReadonlyArray<Difference> => {
   if (Array.isArray(expected) && Array.isArray(actual)) {
     const length = Math.max(expected.length, actual.length)
     return Array.from({ length }, (_, index) =>
@@ -22,9 +29,15 @@ const compared = (field: string, expected: unknown, actual: unknown): ReadonlyAr
     const names = new Set([...Object.keys(expected), ...Object.keys(actual)])
     return [...names].flatMap((name) => compared(`${field}.${name}`, expected[name], actual[name]))
   }
-  return expected === actual ? [] : [`${field}: expected ${shown(expected)}, got ${shown(actual)}`]
+  return expected === actual ? [] : [{ field, expected, actual }]
 }
 
-/** The differences, a line each; none where they are the same. */
-export const differences = (expected: Outcome, actual: Outcome): ReadonlyArray<string> =>
+/** The differences; none where they are the same. */
+export const compare = (expected: Outcome, actual: Outcome): ReadonlyArray<Difference> =>
   compared("outcome", encode(expected), encode(actual))
+
+/** The same, a line each. */
+export const differences = (expected: Outcome, actual: Outcome): ReadonlyArray<string> =>
+  compare(expected, actual).map(
+    (one) => `${one.field}: expected ${shown(one.expected)}, got ${shown(one.actual)}`,
+  )

@@ -45,48 +45,90 @@ export const settingOf = ({ infobase, policy, seed, service, tills }: Scenario):
 
 const line = (news: News): ReadonlyArray<string> => (news._tag === "Time" ? [] : [JSON.stringify(news)])
 
+/** Time that is let go by, in virtual milliseconds since the shop opened. */
+export interface Passing {
+  readonly from: number
+  readonly until: number
+}
+
+/** What gives way after each thing that happens: whoever has more to do than to play goes on with it later, or never. It comes to the same. */
+export type Turns<A> = Generator<Passing, A, void>
+
+/** Goes on to the end at once. */
+const toEnd = <A>(turns: Turns<A>): A => {
+  for (;;) {
+    const turn = turns.next()
+    if (turn.done === true) return turn.value
+  }
+}
+
+/** Time goes on until then, from one thing that happens to the next. */
+function* goUntil(shop: Shop, until: number): Turns<void> {
+  const from = shop.now()
+  shop.tick(0)
+  while (shop.now() < until) {
+    shop.tick(Math.min(shop.next() ?? Infinity, until - shop.now()))
+    yield { from, until }
+  }
+}
+
 /** Does one step in a shop, once its time has come. `heard` is told what a till or a person hears of it. */
-export const doStep = (shop: Shop, step: Step, heard: (heard: Heard) => void = () => {}): number => {
-  shop.tick(Math.max(0, step.at - shop.now()))
+export function* doStep(shop: Shop, step: Step, heard: (heard: Heard) => void = () => {}): Turns<number> {
+  yield* goUntil(shop, step.at)
   const at = shop.now()
   const thing = thingOf(step)
-  if (thing._tag === "Pass") shop.pass(thing.pass)
+  if (thing._tag === "Pass") yield* goUntil(shop, at + shop.passing(thing.pass))
   else shop.do(thing, { heard, ...(step.label === undefined ? {} : { label: step.label }) })
   return at
 }
 
 const isHeard = (shop: Shop): boolean => shop.tillCalls().every(({ heard }) => heard !== undefined)
 
-/** Time goes on until each till has heard something: how every scenario ends. */
-export const hearOut = (shop: Shop): void => {
-  shop.tick(0)
-  const latest = shop.now() + LONGEST_WAIT_MILLIS
-  while (!isHeard(shop) && shop.now() < latest) shop.tick(WAIT_STEP_MILLIS)
+/** Time goes on in such pieces while somebody waits for an answer, but not beyond that moment. */
+export function* hear(shop: Shop, piece: number, until: number): Turns<void> {
+  const from = shop.now()
+  while (!isHeard(shop) && shop.now() < until) {
+    shop.tick(Math.min(piece, until - shop.now()))
+    yield { from, until }
+  }
 }
 
-/** Plays it in this shop. */
-export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<PlayedStep> => {
+/** Time goes on until each till has heard something: how every scenario ends. */
+export function* hearOut(shop: Shop): Turns<void> {
+  shop.tick(0)
+  yield* hear(shop, WAIT_STEP_MILLIS, shop.now() + LONGEST_WAIT_MILLIS)
+}
+
+/** Plays it in this shop, in turns. */
+function* inTurns(shop: Shop, steps: ReadonlyArray<Step>): Turns<ReadonlyArray<PlayedStep>> {
   const heardOf = new Map<number, Heard>()
   const times: Array<number> = []
   for (const [index, step] of steps.entries()) {
-    times.push(doStep(shop, step, (heard) => void heardOf.set(index, heard)))
+    times.push(yield* doStep(shop, step, (heard) => void heardOf.set(index, heard)))
   }
-  hearOut(shop)
+  yield* hearOut(shop)
   return steps.map((step, index) => {
     const heard = heardOf.get(index)
     return { step, at: times[index] ?? step.at, ...(heard === undefined ? {} : { heard }) }
   })
 }
 
+/** Plays it in this shop. */
+export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<PlayedStep> =>
+  toEnd(inTurns(shop, steps))
+
 /** A shop as a scenario finds it, with the whole gateway. */
 export const openFor = (scenario: Scenario): Shop => open(settingOf(scenario), gateway)
 
-/** Plays a scenario from its beginning. */
-export const play = (scenario: Scenario): Played => {
+/** Plays a scenario from its beginning, in turns. */
+export function* playInTurns(scenario: Scenario): Turns<Played> {
   const shop = openFor(scenario)
   const trace: Array<string> = []
   shop.subscribe((news) => void trace.push(...line(news)))
-  const steps = playIn(shop, scenario.steps)
+  const steps = yield* inTurns(shop, scenario.steps)
   const outcome = outcomeOf(shop)
   return { steps, trace, outcome, complaints: complaints(outcome) }
 }
+
+/** Plays a scenario from its beginning. */
+export const play = (scenario: Scenario): Played => toEnd(playInTurns(scenario))

@@ -3,6 +3,7 @@
  */
 import type { Scenario } from "../format/Scenario.ts"
 import { FORMAT } from "../format/Format.ts"
+import type { Outcome } from "../format/Outcome.ts"
 import { stepOf, type Step } from "../format/Step.ts"
 import type { Shop } from "../shop/Shop.ts"
 import { outcomeOf } from "./OutcomeOf.ts"
@@ -11,7 +12,9 @@ export interface Recorder {
   /** What was done so far. */
   readonly steps: () => ReadonlyArray<Step>
   /** All of it as a scenario that ends now, with what it has come to. */
-  readonly scenario: (called: Pick<Scenario, "name" | "title" | "about">) => Scenario
+  readonly scenario: (
+    called: Pick<Scenario, "name" | "title" | "about">,
+  ) => Scenario & { readonly outcome: Outcome }
   readonly stop: () => void
 }
 

@@ -113,6 +113,8 @@ export interface Shop extends Looks.Look {
   readonly next: () => number | undefined
   /** Time goes on, as a lever that is written down: so many milliseconds, or until the next hold ends. */
   readonly pass: (pass: Pass) => void
+  /** Writes down that so much time goes on, and says how many milliseconds it is: whoever asks has them `tick` by. */
+  readonly passing: (pass: Pass) => number
   /** Time goes on by itself: nothing is written down. */
   readonly tick: (millis: number) => void
   readonly isUp: () => boolean
@@ -299,6 +301,11 @@ export const open = (setting: Setting, gateway?: Gateway, elsewhere: OnPort = {}
     tell({ _tag: "Time", at: now() })
   }
 
+  const passing = (pass: Pass): number => {
+    done({ thing: { _tag: "Pass", pass } })
+    return pass === "hold-ends" ? (look.nextHoldEnds() ?? 0) : pass
+  }
+
   process.start()
   run(OPENING)
 
@@ -331,10 +338,8 @@ export const open = (setting: Setting, gateway?: Gateway, elsewhere: OnPort = {}
       const next = timeline.next()
       return next === undefined ? undefined : Math.max(0, next - timeline.now())
     },
-    pass: (pass) => {
-      done({ thing: { _tag: "Pass", pass } })
-      advance(pass === "hold-ends" ? (look.nextHoldEnds() ?? 0) : pass)
-    },
+    pass: (pass) => advance(passing(pass)),
+    passing,
     tick: advance,
     isUp: process.isUp,
     life: process.life,

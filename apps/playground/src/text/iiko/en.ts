@@ -77,7 +77,6 @@ export const en = {
     billTitle: "The printed bill",
     chequeTitle: "The printed cheque",
     order: (number: string, table: string) => `Order ${number}, table ${table}`,
-    total: "TOTAL",
     noLines: "The bridge had no lines for it.",
   },
 

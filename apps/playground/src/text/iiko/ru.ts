@@ -79,7 +79,6 @@ export const ru: Words = {
     billTitle: "Напечатанный пречек",
     chequeTitle: "Напечатанный чек",
     order: (number, table) => `Заказ ${number}, стол ${table}`,
-    total: "ИТОГО",
     noLines: "У моста строк для него не было.",
   },
 

@@ -17,9 +17,25 @@ export const en = {
   },
   back: "All scenarios",
   reading: "Reading the link…",
-  wrong: { title: "This is no link to a scenario", whole: "the link" },
+  wrong: {
+    title: "This is no link to a scenario",
+    why: {
+      cut: "It was cut or changed on its way, or is longer than a link may be. Ask for it once more, as a whole, or for the scenario's file.",
+      unknown:
+        "The gallery has no scenario of that name. It may have been renamed: look through all of them.",
+      misfit:
+        "It could be read, but what it carries does not fit together. Whoever wrote it finds below what to mend.",
+    },
+  },
 
   broken: "This scenario cannot be played on",
+
+  player: {
+    loading: "Loading the shop that it plays in…",
+    missing: "The player could not be loaded",
+    network: "Look at the network, and try again: the page is loaded anew, and the tills with it.",
+    again: "Try again",
+  },
 
   controls: {
     label: "Playing",
@@ -28,10 +44,7 @@ export const en = {
     back: "Back to the start",
     done: (done: number, of: number) => `Step ${done} of ${of}`,
     passed: (time: string) => `${time} passed`,
-    link: "Copy the link",
-    save: "Save as a file",
-    copied: "The link is copied.",
-    byHand: "The browser did not let it be copied. Here it is:",
+    passing: (gone: string, of: string) => `${gone} of ${of}`,
   },
 
   steps: {
@@ -51,19 +64,39 @@ export const en = {
     return: (amount: string) => `goods for ${amount} come back`,
     ask: "ask how the receipt stands",
     send: (method: string, path: string) => `${method} ${path}`,
-    known: {
+    tills: { own: "loyalkit", rmk: "1C", iiko: "iiko", evotor: "Evotor" },
+    places: { cafe: "in the café", bakery: "in the bakery" },
+    release: "give the held points back",
+    own: {
+      ping: "ask whether loyalkit is there",
+      find: "find a client without a receipt",
+      cases: "look at what needs a person",
+    },
+    oneC: {
+      ping: "1C asks whether loyalkit is there",
+      useautomaticdiscounts: "1C asks what loyalkit can do",
       findclientcard: "1C finds the card",
+      getclientbonuses: "1C asks for the client's points",
       calculatediscounts: "1C has the receipt calculated",
       writeoffclientbonuses: "1C writes the points off",
       unlockclientbonuses: "1C gives the held points back",
+    },
+    iiko: {
       ping: "iikoFront asks whether loyalkit is there",
       checkin: "iikoFront names the guest",
+      "checkin/undo": "iikoFront takes the guest off",
       quote: "iikoFront has the order calculated",
-      added: "iikoFront adds a payment",
-      deleted: "iikoFront takes a payment off",
-      pay: "iikoFront pays by points",
-      cancel: "iikoFront takes the payment by points back",
+      bill: "iikoFront prints the bill",
+      cheque: "iikoFront prints the cheque",
+      "payments/added": "iikoFront adds a payment",
+      "payments/deleted": "iikoFront takes a payment off",
+      "payments/pay": "iikoFront pays by points",
+      "payments/cancel": "iikoFront takes the payment by points back",
+      "payments/return": "iikoFront returns what was paid by points",
       closed: "iikoFront closes the order",
+      deleted: "iikoFront deletes the order",
+      storned: "iikoFront reverses the order",
+      returns: "iikoFront has goods returned",
     },
     fault: (call: string, way: string) => `The next ${call}: ${way}`,
     faults: (times: number, call: string, way: string) => `The next ${times} times a ${call}: ${way}`,
@@ -78,6 +111,7 @@ export const en = {
     kill: "The gateway is killed",
     start: "The gateway starts again, from its journal",
     pass: (time: string) => `Time passes: ${time}`,
+    recordingEnds: "Here the recording ends",
     holdEnds: "Time passes until a hold ends",
     outside: {
       sale: (client: string, points: string) =>
@@ -85,7 +119,8 @@ export const en = {
       hold: (client: string, points: string) => `Another system holds ${points} points of ${client}`,
       credit: (client: string, points: string) => `Somebody credits ${points} points to ${client}`,
     },
-    person: (by: string, receipt: string, verdict: string) => `${by} says of receipt ${receipt}: ${verdict}`,
+    person: (by: string, receipt: string, verdict: string) =>
+      `A person (${by}) on receipt ${receipt}: ${verdict}`,
     posted: (number: string) => `1C posts receipt ${number}`,
     postedReturn: (number: string) => `1C posts the return ${number}`,
     verdicts: {
@@ -108,7 +143,6 @@ export const en = {
     title: "Money at the service",
     hint: "what the engine cannot see",
     none: "Nobody's points were touched yet.",
-    left: (points: string, time: string) => `${points} held, ${time} left`,
   },
 
   calls: {
@@ -132,6 +166,18 @@ export const en = {
     differs: "It did not come to what its file says.",
     unsaid: "It has come to this; the link does not say to what it should.",
     must: "Something happened that must not.",
+    never: {
+      OneTooMany: (amount: string, client: string) =>
+        `A sale of ${amount} to ${client} is one too many: each receipt has its own already`,
+      SoldAgain: (receipt: string, times: number) => `Receipt ${receipt} was sold ${times} times`,
+      NoSale: (receipt: string) => `Receipt ${receipt} counts as sold, and the ledger has no sale of it`,
+      Sale: {
+        rejected: (receipt: string) =>
+          `Receipt ${receipt} ended without a sale, and the ledger has one of it`,
+        cancelled: (receipt: string) => `Receipt ${receipt} was cancelled, and the ledger has a sale of it`,
+      },
+      NoCase: (receipt: string) => `Receipt ${receipt} is in doubt, and no case says so`,
+    },
     sold: (total: string, spent: string, earned: string) =>
       `paid ${total}, ${spent} points spent, ${earned} earned`,
     tooMany: "ONE SALE TOO MANY",
@@ -141,6 +187,7 @@ export const en = {
     held: (points: string) => `, ${points} of them held`,
     case: (receipt: string, kind: string) => `A person looks at receipt ${receipt}: ${kind}`,
     again: "The same in a terminal:",
+    againSaved: "The same in a terminal, once it is saved there as a file:",
   },
 }
 

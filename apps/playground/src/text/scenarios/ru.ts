@@ -17,9 +17,23 @@ export const ru: Words = {
   },
   back: "Все сценарии",
   reading: "Читаем ссылку…",
-  wrong: { title: "Это не ссылка на сценарий", whole: "ссылка" },
+  wrong: {
+    title: "Это не ссылка на сценарий",
+    why: {
+      cut: "По дороге её обрезали или изменили, или она длиннее, чем бывает ссылка. Попросите её ещё раз, целиком, или файл сценария.",
+      unknown: "В галерее нет сценария с таким именем. Может быть, его переименовали: посмотрите все.",
+      misfit: "Прочитать её удалось, но части сценария не сходятся. Что исправить, написано ниже для автора.",
+    },
+  },
 
   broken: "Этот сценарий нельзя проиграть дальше",
+
+  player: {
+    loading: "Загружаем магазин, в котором он идёт…",
+    missing: "Проигрыватель не загрузился",
+    network: "Проверьте сеть и попробуйте снова: страница загрузится заново, и кассы вместе с ней.",
+    again: "Попробовать снова",
+  },
 
   controls: {
     label: "Проигрывание",
@@ -28,10 +42,7 @@ export const ru: Words = {
     back: "В начало",
     done: (done, of) => `Шаг ${done} из ${of}`,
     passed: (time) => `прошло ${time}`,
-    link: "Скопировать ссылку",
-    save: "Сохранить файлом",
-    copied: "Ссылка скопирована.",
-    byHand: "Браузер не дал скопировать. Вот она:",
+    passing: (gone, of) => `${gone} из ${of}`,
   },
 
   steps: {
@@ -51,19 +62,39 @@ export const ru: Words = {
     return: (amount) => `вернули товар на ${amount}`,
     ask: "спросить, что с чеком",
     send: (method, path) => `${method} ${path}`,
-    known: {
+    tills: { own: "loyalkit", rmk: "1С", iiko: "iiko", evotor: "Эвотор" },
+    places: { cafe: "в кофейне", bakery: "в пекарне" },
+    release: "вернуть резерв",
+    own: {
+      ping: "спросить, на месте ли loyalkit",
+      find: "найти клиента без чека",
+      cases: "посмотреть, что решать человеку",
+    },
+    oneC: {
+      ping: "1С спрашивает, на месте ли loyalkit",
+      useautomaticdiscounts: "1С спрашивает, что умеет loyalkit",
       findclientcard: "1С ищет карту",
+      getclientbonuses: "1С спрашивает баллы клиента",
       calculatediscounts: "1С рассчитывает чек",
       writeoffclientbonuses: "1С списывает баллы",
       unlockclientbonuses: "1С возвращает резерв",
+    },
+    iiko: {
       ping: "iikoFront спрашивает, на месте ли loyalkit",
       checkin: "iikoFront называет гостя",
+      "checkin/undo": "iikoFront убирает гостя",
       quote: "iikoFront рассчитывает заказ",
-      added: "iikoFront добавляет оплату",
-      deleted: "iikoFront убирает оплату",
-      pay: "iikoFront платит баллами",
-      cancel: "iikoFront возвращает оплату баллами",
+      bill: "iikoFront печатает пречек",
+      cheque: "iikoFront печатает чек",
+      "payments/added": "iikoFront добавляет оплату",
+      "payments/deleted": "iikoFront убирает оплату",
+      "payments/pay": "iikoFront платит баллами",
+      "payments/cancel": "iikoFront возвращает оплату баллами",
+      "payments/return": "iikoFront возвращает оплаченное баллами",
       closed: "iikoFront закрывает заказ",
+      deleted: "iikoFront удаляет заказ",
+      storned: "iikoFront сторнирует заказ",
+      returns: "iikoFront оформляет возврат",
     },
     fault: (call, way) => `Следующий ${call}: ${way}`,
     faults: (times, call, way) => `Следующий ${call}, раз: ${times}: ${way}`,
@@ -78,13 +109,14 @@ export const ru: Words = {
     kill: "Шлюз убит",
     start: "Шлюз запущен снова, из своего журнала",
     pass: (time) => `Проходит ${time}`,
+    recordingEnds: "Здесь запись кончается",
     holdEnds: "Время идёт, пока не кончится резерв",
     outside: {
       sale: (client, points) => `Другая система продаёт клиенту ${client}, списано баллов: ${points}`,
       hold: (client, points) => `Другая система резервирует у клиента ${client} баллов: ${points}`,
       credit: (client, points) => `Клиенту ${client} начислили вручную баллов: ${points}`,
     },
-    person: (by, receipt, verdict) => `${by} о чеке ${receipt}: ${verdict}`,
+    person: (by, receipt, verdict) => `Человек (${by}) о чеке ${receipt}: ${verdict}`,
     posted: (number) => `1С проводит чек ${number}`,
     postedReturn: (number) => `1С проводит возврат ${number}`,
     verdicts: {
@@ -107,7 +139,6 @@ export const ru: Words = {
     title: "Деньги на стороне сервиса",
     hint: "движку не видно",
     none: "Ничьи баллы ещё не менялись.",
-    left: (points, time) => `в резерве ${points}, осталось ${time}`,
   },
 
   calls: {
@@ -131,6 +162,17 @@ export const ru: Words = {
     differs: "Вышло не так, как сказано в файле.",
     unsaid: "Вышло вот что; что должно было выйти, ссылка не говорит.",
     must: "Случилось то, чего быть не должно.",
+    never: {
+      OneTooMany: (amount, client) =>
+        `Продажа на ${amount} клиенту ${client} лишняя: у каждого чека своя уже есть`,
+      SoldAgain: (receipt, times) => `Чек ${receipt} продан не один раз: ${times}`,
+      NoSale: (receipt) => `Чек ${receipt} считается проданным, а у сервиса его продажи нет`,
+      Sale: {
+        rejected: (receipt) => `Чек ${receipt} закончен без продажи, а у сервиса она есть`,
+        cancelled: (receipt) => `Чек ${receipt} отменён, а у сервиса есть его продажа`,
+      },
+      NoCase: (receipt) => `Чек ${receipt} под вопросом, а спорного случая о нём нет`,
+    },
     sold: (total, spent, earned) => `оплачено ${total}, списано баллов: ${spent}, начислено: ${earned}`,
     tooMany: "ЛИШНЯЯ ПРОДАЖА",
     elsewhere: "Продано другой системой",
@@ -139,5 +181,6 @@ export const ru: Words = {
     held: (points) => `, из них в резерве ${points}`,
     case: (receipt, kind) => `Человек смотрит чек ${receipt}: ${kind}`,
     again: "То же в терминале:",
+    againSaved: "То же в терминале, когда файл сохранён туда:",
   },
 }

@@ -42,10 +42,11 @@ export const createClosing = ({ ask, put, sheet }: Desk, unlock: Step, { post, t
 
   const close = Effect.fnUntraced(function* (byCard: boolean) {
     const { card, lines, number } = sheet()
-    const time = localTime(yield* Clock.currentTimeMillis)
+    const at = yield* Clock.currentTimeMillis
+    const time = localTime(at)
     post(receiptDocument({ number, lines, card, byCard, time, till: till() }))
     const settled: Settled = yield* told
-    put({ phase: "closed", settled })
+    put({ phase: "closed", settled, printed: { at, byCard } })
   })
 
   const cancel = Effect.gen(function* () {

@@ -34,6 +34,8 @@ export interface Sheet {
   readonly afterSale: ReadonlyArray<string>
   readonly notice: Notice | undefined
   readonly settled: Settled | undefined
+  /** When, in milliseconds since 1970, and how it was paid. */
+  readonly printed: { readonly at: number; readonly byCard: boolean } | undefined
 }
 
 export const newSheet = (number: number): Sheet => ({
@@ -47,4 +49,5 @@ export const newSheet = (number: number): Sheet => ({
   afterSale: [],
   notice: undefined,
   settled: undefined,
+  printed: undefined,
 })

@@ -1,8 +1,12 @@
 /**
  * 1C's cashier's workplace (РМК), driven through the native protocol «Сервер лояльности», with receipts that are read back by OData.
  */
+import { createMemo } from "solid-js"
+import { pointName } from "../../shop/PointName.ts"
+import { paperWords } from "../../text/paper/Words.ts"
 import type { OpenTill, TillPlace } from "../OpenTill.ts"
 import "./1c.css"
+import { printedSheet } from "./Printed.ts"
 import { documentNumber } from "./rmk/Numbers.ts"
 import { ProtocolPanel } from "./view/ProtocolPanel.tsx"
 import { WorkplaceContext, wordsOf } from "./view/WorkplaceContext.ts"
@@ -14,6 +18,14 @@ export const open = (place: TillPlace): OpenTill => {
   const { page, speech } = place
   const within = { workplace, page, speech }
   const { journal } = workplace
+  const printed = createMemo(() =>
+    printedSheet({
+      sheet: workplace.sheet(),
+      point: pointName(place, workplace.point()),
+      language: speech.language(),
+      words: paperWords(speech),
+    }),
+  )
   return {
     View: () => (
       <WorkplaceContext.Provider value={within}>
@@ -34,6 +46,7 @@ export const open = (place: TillPlace): OpenTill => {
         ),
         events,
       })),
+    printed,
     receiptName: (key) => {
       const number = journal.numberOf(key)
       return number === undefined ? undefined : documentNumber(number)

@@ -2,14 +2,14 @@
  * What was done, to be taken away: as a link, as a file, or played again step by step. Before it is given away it is played once.
  */
 import * as Result from "effect/Result"
-import { createSignal, For, Match, Show, Switch } from "solid-js"
+import { createSignal, Match, Show, Switch } from "solid-js"
 import type { Recording, TooLong } from "../../record/Recording.ts"
+import { sharing } from "../../text/Sharing.ts"
 import { usePage } from "../Page.ts"
 import { SCENARIOS_PATH } from "../Places.tsx"
-import { saveFile } from "../SaveFile.ts"
+import { DifferenceList } from "../DifferenceList.tsx"
+import { copyLink, saveScenario, takenText, type Taken } from "../TakeAway.ts"
 import { Popover } from "./Popover.tsx"
-
-type Copied = { readonly is: "copied" } | { readonly is: "by-hand" | "too-long"; readonly text: string }
 
 const load = () => import("../../record/Recording.ts")
 
@@ -17,50 +17,54 @@ const load = () => import("../../record/Recording.ts")
 const useTaking = () => {
   const { shop: page, speech } = usePage()
   const [title, setTitle] = createSignal<string>()
-  const [taken, setTaken] = createSignal<Recording | TooLong>()
-  const [copied, setCopied] = createSignal<Copied>()
-  const named = () => title()?.trim() || speech.t().levers.share.untitled
-
-  /** Nothing where there is too much of it. */
-  const take = async () => {
-    const { fragmentOf, takeDown, textOf } = await load()
-    const recording = takeDown(page.shop, page.recorder, named())
-    setTaken(recording)
-    if (!("scenario" in recording)) return undefined
-    const fragment = await fragmentOf(recording)
-    return { fragment, name: recording.scenario.name, text: textOf(recording) }
+  const [recorded, setRecorded] = createSignal<Recording | TooLong>()
+  const [taken, setTaken] = createSignal<Taken>()
+  const [isPlaying, setPlaying] = createSignal(false)
+  const named = () => title()?.trim() || sharing[speech.language()].untitled
+  const forget = (): void => {
+    setTaken(undefined)
+    setRecorded(undefined)
   }
-  const linkOf = (fragment: string): string => new URL(`${SCENARIOS_PATH}#${fragment}`, location.href).href
+
+  /** Nothing where there is too much of it, or where it is being taken already. */
+  const take = async () => {
+    if (isPlaying()) return undefined
+    forget()
+    setPlaying(true)
+    try {
+      const { fragmentOf, takeDown, textOf } = await load()
+      const recording = await takeDown(page.recorder, named())
+      setRecorded(recording)
+      if (!("scenario" in recording)) return undefined
+      const link = Result.map(
+        await fragmentOf(recording),
+        (fragment) => new URL(`${SCENARIOS_PATH}#${fragment}`, location.href).href,
+      )
+      return { link, name: recording.scenario.name, text: textOf(recording) }
+    } finally {
+      setPlaying(false)
+    }
+  }
   const copy = async (): Promise<void> => {
     const given = await take()
-    if (given === undefined) return
-    if (Result.isFailure(given.fragment))
-      return void setCopied({ is: "too-long", text: given.fragment.failure })
-    const link = linkOf(given.fragment.success)
-    try {
-      await navigator.clipboard.writeText(link)
-      setCopied({ is: "copied" })
-    } catch {
-      setCopied({ is: "by-hand", text: link })
-    }
+    if (given !== undefined) setTaken(await copyLink(given.link))
   }
   const save = async (): Promise<void> => {
     const given = await take()
-    if (given !== undefined) saveFile(`${given.name}.json`, given.text, "application/json")
+    if (given !== undefined) saveScenario(given.name, given.text)
   }
   const replay = async (): Promise<void> => {
     const given = await take()
     if (given === undefined) return
-    if (Result.isFailure(given.fragment))
-      return void setCopied({ is: "too-long", text: given.fragment.failure })
-    window.open(linkOf(given.fragment.success), "_blank", "noopener")
+    if (Result.isFailure(given.link)) setTaken("too-long")
+    else window.open(given.link.success, "_blank", "noopener")
   }
-  return { setTitle, taken, copied, copy, save, replay, forget: () => setCopied(undefined) }
+  return { setTitle, recorded, taken, isPlaying, copy, save, replay, forget }
 }
 
 const Judged = (props: { readonly of: Recording | TooLong | undefined }) => {
   const { speech } = usePage()
-  const texts = () => speech.t().levers.share
+  const texts = () => sharing[speech.language()]
   const recording = () => (props.of !== undefined && "scenario" in props.of ? props.of : undefined)
   const tooLong = () => (props.of !== undefined && "most" in props.of ? props.of : undefined)
   return (
@@ -75,9 +79,7 @@ const Judged = (props: { readonly of: Recording | TooLong | undefined }) => {
             fallback={<p>{texts().same(is().scenario.steps.length)}</p>}
           >
             <p class="failure">{texts().differs}</p>
-            <ul class="differences" lang="en">
-              <For each={is().differences}>{(line) => <li>{line}</li>}</For>
-            </ul>
+            <DifferenceList of={is().differences} speech={speech} />
           </Show>
         )}
       </Match>
@@ -87,21 +89,9 @@ const Judged = (props: { readonly of: Recording | TooLong | undefined }) => {
 
 export const ShareLevers = () => {
   const { shop, speech } = usePage()
-  const texts = () => speech.t().levers.share
-  const { copied, copy, forget, replay, save, setTitle, taken } = useTaking()
-  const says = () => {
-    const is = copied()
-    switch (is?.is) {
-      case undefined:
-        return ""
-      case "copied":
-        return texts().copied
-      case "by-hand":
-        return `${texts().byHand} ${is.text}`
-      case "too-long":
-        return is.text
-    }
-  }
+  const texts = () => sharing[speech.language()]
+  const { copy, forget, isPlaying, recorded, replay, save, setTitle, taken } = useTaking()
+  const says = () => (isPlaying() ? texts().playing : takenText(taken(), speech))
   return (
     <Popover label={texts().label} opened={forget}>
       {() => (
@@ -131,7 +121,7 @@ export const ShareLevers = () => {
             </div>
             <div aria-live="polite">
               <p>{says()}</p>
-              <Judged of={taken()} />
+              <Judged of={recorded()} />
             </div>
           </div>
         </Show>

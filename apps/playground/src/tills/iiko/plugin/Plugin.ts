@@ -44,7 +44,7 @@ export interface PluginOptions {
 }
 
 /** Paper of 57 mm. */
-const COLUMNS = 32
+export const COLUMNS = 32
 
 /** Printing never waits long, and never fails because of us (`plugin/Printing.cs`). */
 const createPrinting =
