@@ -41,8 +41,10 @@ export interface Cannot {
   readonly notSent?: string
   /** Time, the engine and the service are not the page's. */
   readonly levers?: string
-  /** Said of a guest where a till has it from the journal. */
+  /** What a till's screen has from the journal: who the guest is, how a sale stands, and what was read back from 1C. */
   readonly guest?: string
+  readonly standing?: string
+  readonly readBack?: string
   /** A till that has the engine inside it. */
   readonly own?: string
 }

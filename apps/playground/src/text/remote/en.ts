@@ -39,6 +39,8 @@ export const en = {
     share:
       "With a gateway on a port nothing is recorded: what is behind it may be another when it is played again.",
     guest: "the gateway knows",
+    standing: "How the sale stands the gateway says, under “At the gateway”.",
+    readBack: "This receipt is not read back: the gateway reads its own 1C, and not the page's.",
     levers: "Time, the engine and the service are the gateway's own: no page can touch them.",
     own: "loyalkit's own till has the engine inside it, and needs no gateway. Choose 1C, iiko or Evotor.",
   },

@@ -80,14 +80,16 @@ const Reading = () => {
 }
 
 export const ClosedReceipt = (props: { readonly first: (element: HTMLElement) => void }) => {
-  const { words, workplace } = useWorkplace()
+  const { page, speech, words, workplace } = useWorkplace()
   const texts = () => words().closed
   const sheet = workplace.sheet
   return (
     <div class="c1-closed" role="group" aria-label={texts().title(documentNumber(sheet().number))}>
       <h3>{texts().title(documentNumber(sheet().number))}</h3>
       <Show when={sheet().settled}>{(settled) => <Told settled={settled()} />}</Show>
-      <Reading />
+      <Show when={page.remote?.cannot(speech).readBack} fallback={<Reading />}>
+        {(why) => <p>{why()}</p>}
+      </Show>
       <div class="c1-actions">
         <Press main act={workplace.renew} ref={props.first}>
           {texts().renew}

@@ -71,7 +71,7 @@ const standingOf = (events: ReadonlyArray<JournalEvent>): Standings | undefined 
 
 /** Where the sale is: with the application, on its way, or at loyalkit. */
 const Standing = () => {
-  const { terminal, words } = useTerminal()
+  const { page, speech, terminal, words } = useTerminal()
   const texts = () => words().standing
   const text = () => {
     const { uuid } = terminal.receipt()
@@ -79,7 +79,7 @@ const Standing = () => {
     const known = standingOf(terminal.journal.kept().flatMap(({ events }) => events))
     if (known !== undefined) return texts()[known]
     if (terminal.disk.open() === uuid) return terminal.app.isAlive() ? texts().closing : texts().unheard
-    return texts().without
+    return page.remote?.cannot(speech).standing ?? texts().without
   }
   return (
     <p class="evo-standing" role="status">
