@@ -7,6 +7,7 @@ import { WAYS } from "@loyalkit/scenario/format/Ways"
 import * as Schema from "effect/Schema"
 import { afterEach, assert, describe, it } from "vitest"
 import { hasChromium } from "../scripts/Chromium.ts"
+import { findings } from "./Axe.ts"
 import { PATIENCE, usePages } from "./Pages.ts"
 import { startSandbox, type SandboxProcess } from "./SandboxProcess.ts"
 
@@ -100,6 +101,7 @@ describe.skipIf(!hasChromium())("a sandbox on a port", { timeout: PATIENCE }, ()
     const { origin } = new URL(page.url())
     const { port } = new URL(closed.url)
     await page.getByText(`npx @loyalkit/sandbox --port ${port} --origin ${origin}`).waitFor()
+    assert.deepEqual(await findings(page), [])
     await page.getByRole("button", { name: "RU, Русский" }).click()
     await alert.filter({ hasText: "эту страницу не пускают" }).waitFor()
     const again = page.getByRole("button", { name: "Спросить снова" })

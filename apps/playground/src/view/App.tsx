@@ -66,7 +66,10 @@ const Beside = (props: { readonly of: Shown }) => (
 )
 
 /** What goes over the lines of the tills. */
-const Besides = () => <Index each={usePage().tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
+const Besides = () => {
+  const { tills } = usePage()
+  return <Index each={tills.shown()}>{(shown) => <Beside of={shown()} />}</Index>
+}
 
 const Paper = () => {
   const { tills } = usePage()

@@ -22,4 +22,7 @@ export const LanguageChoice = (props: { readonly speech: Speech }) => (
   </div>
 )
 
-export const LanguageSwitch = () => <LanguageChoice speech={usePage().speech} />
+export const LanguageSwitch = () => {
+  const { speech } = usePage()
+  return <LanguageChoice speech={speech} />
+}
