@@ -199,7 +199,7 @@ describe.skipIf(!hasChromium())("what breaks the shop", { timeout: PATIENCE }, (
 
   it("speaks Russian too", async () => {
     const till = await open({ locale: "ru" })
-    await till.press("Сломать вызов…")
+    await till.press("Сбой вызова…")
     await till.press(WAYS.refused.ru)
     await till.button("Сломается вызовов: 1").waitFor()
     await till.press("+1 минута")

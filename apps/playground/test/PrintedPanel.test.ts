@@ -38,6 +38,7 @@ describe.skipIf(!hasChromium())("the panel of what is printed", { timeout: PATIE
 
     // Beside another till there are the papers of both.
     await till.choose("A second till beside it", "+ 1C")
+    await till.press("Show")
     await till.press("Payment")
     await till.press("Close the receipt")
     await till.shows(paper, /In cash|By card/)

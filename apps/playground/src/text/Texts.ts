@@ -186,7 +186,7 @@ export const en = {
 
   calls: {
     title: "HTTP calls",
-    hint: "Between the engine and the service",
+    hint: "Engine and service",
     none: "No calls yet.",
     elsewhere: "elsewhere",
     waiting: "waiting",

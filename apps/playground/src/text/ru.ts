@@ -71,7 +71,7 @@ export const ru: Texts = {
     outdated: "Расчёт больше не действует.",
 
     held: (amount) => `В резерве ${amount}`,
-    holdEnds: "До конца резерва",
+    holdEnds: "Конец резерва",
     holdOver: "Резерв истёк. При оплате баллы будут зарезервированы снова.",
     toPay: "К оплате",
     spent: "Баллы",
@@ -134,7 +134,7 @@ export const ru: Texts = {
       goes: "да",
       stands: "нет",
       minute: "+1 минута",
-      holdEnds: "До конца резерва",
+      holdEnds: "Конец резерва",
     },
     lines: {
       label: "Связь",
@@ -147,7 +147,7 @@ export const ru: Texts = {
     },
     engine: { label: "Движок", kill: "Убить движок", start: "Запустить движок" },
     faults: {
-      label: (armed) => (armed === 0 ? "Сломать вызов…" : `Сломается вызовов: ${armed}`),
+      label: (armed) => (armed === 0 ? "Сбой вызова…" : `Сломается вызовов: ${armed}`),
       which: "Какой вызов",
       any: "любой",
       none: "Больше ничего не ломать",
@@ -160,7 +160,7 @@ export const ru: Texts = {
       },
     },
     outside: {
-      label: "В стороне…",
+      label: "Извне…",
       about: "Кто-то другой в сервисе, с клиентом этого чека. Движок об этом не узнает.",
       sale: "Другая касса продаёт, списав 100",
       hold: "Другая касса резервирует 100",
@@ -199,7 +199,7 @@ export const ru: Texts = {
 
   calls: {
     title: "HTTP-вызовы",
-    hint: "Между движком и сервисом",
+    hint: "Движок и сервис",
     none: "Вызовов пока нет.",
     elsewhere: "не мы",
     waiting: "ждём",

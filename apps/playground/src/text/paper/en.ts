@@ -1,6 +1,8 @@
 /** The words of printed receipts, and of the panel that shows them, in English. */
 export const en = {
-  panel: { title: "Printed", hint: "The receipt as it comes out of the till" },
+  panel: { title: "Printed", hint: "As it comes out of the till" },
+  fold: "Hide",
+  unfold: "Show",
   none: "Nothing printed yet.",
   columns: "Columns",
   paper: (title: string, columns: number) => `${title}, ${columns} columns wide`,

@@ -2,7 +2,9 @@
 import type { PaperWords } from "./en.ts"
 
 export const ru: PaperWords = {
-  panel: { title: "Напечатано", hint: "Чек, каким он выходит из кассы" },
+  panel: { title: "Напечатано", hint: "Лента кассы" },
+  fold: "Скрыть",
+  unfold: "Показать",
   none: "Пока ничего не напечатано.",
   columns: "Знаков в строке",
   paper: (title, columns) => `${title}, ширина ${columns}`,

@@ -31,8 +31,11 @@ const WidthChoice = () => {
 }
 
 export const PaperPanel = (props: { readonly printed: Accessor<ReadonlyArray<PrintedReceipt>> }) => {
-  const { speech } = usePage()
+  const { speech, tills } = usePage()
   const words = () => paperWords(speech)
+  // A till with a line of its own has a panel more, and most show their paper themselves: there it is opened by whoever wants it.
+  const [chosen, choose] = createSignal<boolean>()
+  const isOpen = () => chosen() ?? !tills.shown().some(({ isLined }) => isLined)
   const [all, setAll] = createSignal<HTMLDivElement>()
   const showEnd = () => {
     const body = all()?.parentElement
@@ -46,7 +49,17 @@ export const PaperPanel = (props: { readonly printed: Accessor<ReadonlyArray<Pri
       .join("\n")
   createEffect(on(printedAt, showEnd, { defer: true }))
   return (
-    <Panel name="printed" texts={words().panel} above={<WidthChoice />}>
+    <Panel
+      name="printed"
+      texts={words().panel}
+      isFolded={!isOpen()}
+      beside={
+        <button type="button" class="quiet fold" aria-expanded={isOpen()} onClick={() => choose(!isOpen())}>
+          {isOpen() ? words().fold : words().unfold}
+        </button>
+      }
+      above={<WidthChoice />}
+    >
       <div ref={setAll}>
         <Index each={props.printed()} fallback={<p class="nothing">{words().none}</p>}>
           {(receipt) => <PaperView receipt={receipt()} />}
