@@ -81,7 +81,7 @@ describe.skipIf(!hasChromium())("a sandbox on a port", { timeout: PATIENCE }, ()
     assert.equal(await till.salesSent(), 1)
   })
 
-  it("stands while the page's time stands, and hears of who else sells there", async () => {
+  it("stands while the page's time stands, hears of who else sells there, and is missed when it is gone", async () => {
     const { sandbox, till } = await openWith()
     await till.find(anna)
     await till.page.getByRole("switch", { name: /^Runs by itself/ }).click()
@@ -91,6 +91,8 @@ describe.skipIf(!hasChromium())("a sandbox on a port", { timeout: PATIENCE }, ()
     await till.shows(till.ledger, "−100")
     await till.shows(till.calls, "elsewhere")
     assert.isFalse(running)
+    for (const one of started) await one.stop()
+    await till.shows(till.page.getByRole("status"), "No answer comes from there any more.")
   })
 
   it("that lets nobody in is said to, in both languages, with what starts one that does; and is asked again", async () => {
