@@ -38,9 +38,9 @@ describe("the sandbox's calls", () => {
     const arrivals = Arrivals.make()
     arrivals.sent(1, asked("a"))
     arrivals.over(1, 5)
-    arrivals.looked(4)
+    assert.deepEqual(arrivals.looked(4), [])
     arrivals.sent(2, asked("a"))
-    arrivals.looked(5)
+    assert.deepEqual(arrivals.looked(5), [1])
     assert.equal(arrivals.find(call(11, "a")), 2)
   })
 

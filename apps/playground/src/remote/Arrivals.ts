@@ -25,8 +25,8 @@ export interface Arrivals {
   /** Somebody else's call is shown under this number. */
   readonly keep: (call: Call, number: number) => void
   readonly at: (arrival: number) => number | undefined
-  /** A look is over. */
-  readonly looked: (look: number) => void
+  /** A look is over. Gives those of ours that never arrived. */
+  readonly looked: (look: number) => ReadonlyArray<number>
   readonly forget: () => void
 }
 
@@ -53,7 +53,9 @@ export const make = (): Arrivals => {
     keep: ({ call }, number) => void numbers.set(call, number),
     at: (arrival) => numbers.get(arrival),
     looked: (look) => {
-      waiting = waiting.filter(({ lastLook }) => lastLook > look)
+      const lost = waiting.filter(({ lastLook }) => lastLook <= look)
+      waiting = waiting.filter((one) => !lost.includes(one))
+      return lost.map(({ number }) => number)
     },
     forget: () => {
       waiting = []

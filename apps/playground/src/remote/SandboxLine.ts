@@ -62,7 +62,8 @@ export const make = (
     const known = log.at(number)
     if (known === undefined) return
     const executed = executions(call, start)
-    if (executed.length !== known.executed.length) log.update(number, { executed })
+    if (executed.length !== known.executed.length || known.isUntold === true)
+      log.update(number, { executed, isUntold: false })
     const reply = call.delivered?.delivery
     if (known.by !== "elsewhere" || known.answer !== undefined || reply?._tag !== "Replied") return
     log.heard(number, Exit.succeed({ body: reply.reply.body, status: reply.reply.status }))
@@ -76,7 +77,7 @@ export const make = (
     seen: ({ calls, entries, isAnew, look }) => {
       if (isAnew) arrivals.forget()
       for (const call of calls) if (isAnew || call.call > first.calls) seeCall(call)
-      arrivals.looked(look)
+      for (const number of arrivals.looked(look)) log.update(number, { isUntold: false })
       for (const entry of entries) tell({ _tag: "Entry", at: now(), entry })
     },
   })
@@ -156,6 +157,7 @@ export const make = (
             return
           }
           arrivals.sent(number, { method: log.at(number)?.method, body: request.body })
+          log.update(number, { isUntold: true })
           const ended = new AbortController()
           flights.take(send(number, request, ended.signal, reply))
           return Effect.sync(() => {

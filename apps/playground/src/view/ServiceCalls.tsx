@@ -21,13 +21,14 @@ interface Told {
   readonly service?: { readonly url: string; readonly key: string }
 }
 
-const outcomeOf = ({ answer, concludes, executed }: ServiceCall, speech: Speech): Outcome => {
+const outcomeOf = ({ answer, concludes, executed, isUntold }: ServiceCall, speech: Speech): Outcome => {
   const texts = speech.t().calls
   if (concludes === undefined) return { text: texts.waiting, mood: "waiting" }
   const status = answer === undefined ? "" : `${answer.status} `
   const truth = executed.length > 0 ? texts.isExecuted : texts.isNot
   // Where the class leaves nothing open the truth is no news.
-  const isAsBelieved = concludes === "done" ? executed.length > 0 : concludes !== "unknown"
+  const isAsBelieved =
+    isUntold === true || (concludes === "done" ? executed.length > 0 : concludes !== "unknown")
   return {
     text: `${status}${texts.concludes[concludes]}${isAsBelieved ? "" : ` · ${truth}`}`,
     mood: concludes === "done" ? "good" : "bad",
@@ -52,6 +53,10 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
   const lasted = () => {
     const end = endOf(props.call)
     return end === undefined ? "" : took(end - props.call.at, props.speech)
+  }
+  const truth = () => {
+    if (props.call.isUntold === true) return texts().waiting
+    return props.call.executed.length > 0 ? texts().executed : texts().notExecuted
   }
   const method = (): Method | string => props.call.method ?? props.call.path
   return (
@@ -100,7 +105,7 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
           )}
         </Show>
         <dt>{texts().truth}</dt>
-        <dd>{props.call.executed.length > 0 ? texts().executed : texts().notExecuted}</dd>
+        <dd>{truth()}</dd>
       </dl>
     </Exchange>
   )

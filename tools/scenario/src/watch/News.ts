@@ -65,6 +65,8 @@ export interface ServiceCall {
   readonly way?: WayName
   /** What the service did. Empty: it was not executed, so far. */
   readonly executed: ReadonlyArray<Execution>
+  /** What the service did has yet to be heard: it is on a port, and is asked. */
+  readonly isUntold?: boolean
   /** What came back. */
   readonly answer?: { readonly at: number; readonly status: number; readonly body: string }
   readonly failure?: { readonly at: number; readonly fate: "not-sent" | "unknown"; readonly detail: string }
