@@ -32,6 +32,7 @@ describe.skipIf(!hasChromium())("the Evotor terminal", { timeout: PATIENCE }, ()
 
     await terminal.shows(terminal.paper(first), "Discount on the receipt−500.00")
     await terminal.shows(terminal.paper(first), "Points spent: 500.00")
+    await terminal.press("Show")
     await terminal.shows(terminal.printed, /TOTAL +832\.40\n.*\nPoints spent: 500\.00\n/)
     await terminal.shows(terminal.standing, settled)
     await terminal.shows(terminal.ledger, "Sale Anna Sokolova−500")

@@ -27,6 +27,7 @@ describe.skipIf(!hasChromium())("an iiko order", { timeout: PATIENCE }, () => {
     await iiko.shows(iiko.ledger, `Sale ${anna}−500`)
     await iiko.shows(iiko.ledger, "1,832.40 ₽ → 1,332.40 ₽")
     await iiko.shows(iiko.paper, "LoyalClient points")
+    await iiko.press("Show")
     await iiko.shows(iiko.printed, /LoyalClient points +500\.00\n/)
     await iiko.shows(iiko.printed, "for the 32 columns that were asked for")
     assert.equal(await iiko.balance(), "1,000")
