@@ -7,7 +7,7 @@ import { assert, describe, it } from "vitest"
 import * as Answers from "../src/tills/1c/rmk/Answers.ts"
 import { mostOf, paidBy } from "../src/tills/1c/rmk/Limits.ts"
 import { documentNumber, stringOf, typedPoints } from "../src/tills/1c/rmk/Numbers.ts"
-import { withoutRepeated } from "../src/tills/1c/line/LineCalls.ts"
+import { lineCallsOf, withoutRepeated } from "../src/tills/1c/line/LineCalls.ts"
 import { changed, firstLines, totalsOf } from "../src/tills/1c/rmk/Receipt.ts"
 import { abilitiesOf } from "../src/tills/1c/rmk/Versions.ts"
 
@@ -107,5 +107,20 @@ describe("РМК", () => {
       withoutRepeated(calls).map(({ number }) => number),
       [3, 5, 6, 7, 8],
     )
+  })
+
+  it("shows a call that did not get on as the same one, so that its row is not written anew", () => {
+    const request = { method: "GET", path: "/ping/", headers: {}, body: "" }
+    const answer = { status: 200, headers: {}, body: "{}" }
+    const asked = { number: 1, at: 1, till: "rmk-cafe", request }
+    const read = { number: 1, at: 2, request, answer }
+    const listOf = lineCallsOf(() => ({ purchase: 1, isAgain: false }))
+    const before = listOf([asked, { ...asked, number: 2, at: 3 }], [read])
+    const after = listOf([asked, { ...asked, number: 2, at: 3, said: { at: 4, answer } }], [read])
+    assert.deepEqual(
+      after.map((call, place) => call === before[place]),
+      [true, true, false],
+    )
+    assert.isDefined(after[2]?.said)
   })
 })

@@ -17,6 +17,7 @@ import * as Effect from "effect/Effect"
 import type * as Exit from "effect/Exit"
 import { batch, createMemo, createSignal, onCleanup, type Accessor } from "solid-js"
 import type { Remote } from "./Remote.ts"
+import { isSameList } from "./SameList.ts"
 import { createShopTime, type ShopTime } from "./ShopTime.ts"
 import { tillPlaces } from "./TillPlaces.ts"
 
@@ -80,6 +81,9 @@ export const createPageShop = (remote?: Remote): PageShop => {
     version()
     return read()
   }
+  /** The shop's own lists go on growing: those who look on get a copy, and only when there is something new in it. */
+  const listed = <A>(list: () => ReadonlyArray<A>): Accessor<ReadonlyArray<A>> =>
+    createMemo(() => watch(() => [...list()]), undefined, { equals: isSameList })
   const receipts = createMemo(() => watch(shop.receipts))
   let gateway: Promise<void> | undefined
 
@@ -91,14 +95,14 @@ export const createPageShop = (remote?: Remote): PageShop => {
     now,
     watch,
     service: createMemo(() => watch(shop.service)),
-    ledger: createMemo(() => watch(shop.ledger)),
-    serviceCalls: createMemo(() => watch(() => [...shop.serviceCalls()])),
-    tillCalls: createMemo(() => watch(() => [...shop.tillCalls()])),
-    infobaseCalls: createMemo(() => watch(() => [...shop.infobaseCalls()])),
+    ledger: listed(shop.ledger),
+    serviceCalls: listed(shop.serviceCalls),
+    tillCalls: listed(shop.tillCalls),
+    infobaseCalls: listed(shop.infobaseCalls),
     reading: createMemo(() => watch(shop.reading)),
     receipts,
     receipt: (key) => watch(() => shop.receipt(key)),
-    cases: createMemo(() => receipts().flatMap(({ cases }) => cases)),
+    cases: createMemo(() => receipts().flatMap(({ cases }) => cases), undefined, { equals: isSameList }),
     lines: createMemo(() => watch(shop.lines)),
     faults: createMemo(() => watch(shop.faults)),
     isUp: createMemo(() => watch(shop.isUp)),

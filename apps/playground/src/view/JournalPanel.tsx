@@ -4,6 +4,7 @@
  * A purchase may have more receipts than one there: then each has a head.
  */
 import { createEffect, createMemo, createSignal, Index, on, Show } from "solid-js"
+import { isSameList } from "../shop/SameList.ts"
 import type { JournalPart, OpenTill } from "../tills/OpenTill.ts"
 import type { TillName } from "../tills/Tills.ts"
 import { EventList } from "./EventList.tsx"
@@ -26,12 +27,12 @@ export const JournalPanel = () => {
       .shown()
       .flatMap(({ name, till }, _, all) => (till === undefined ? [] : partsOf(name, till, all.length > 1))),
   )
-  const events = () => parts().flatMap((part) => part.events)
+  const events = createMemo(() => parts().flatMap((part) => part.events), undefined, { equals: isSameList })
   const showNewest = () => {
     const body = list()?.parentElement
     body?.scrollTo({ top: body.scrollHeight })
   }
-  createEffect(on(parts, showNewest, { defer: true }))
+  createEffect(on(events, showNewest, { defer: true }))
   return (
     <Panel name="journal" texts={texts()}>
       <div ref={setList}>

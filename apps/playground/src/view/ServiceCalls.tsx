@@ -59,16 +59,19 @@ const CallRow = (props: Told & { readonly call: ServiceCall }) => {
     return props.call.executed.length > 0 ? texts().executed : texts().notExecuted
   }
   const method = (): Method | string => props.call.method ?? props.call.path
+  const struck = () => {
+    const { way } = props.call
+    return way === undefined ? undefined : texts().struck(WAYS[way][props.speech.language()])
+  }
   return (
     <Exchange
       {...(props.call.by === "elsewhere" ? { by: texts().elsewhere } : {})}
       path={method()}
       outcome={outcomeOf(props.call, props.speech)}
       took={lasted()}
+      about={struck()}
     >
-      <Show when={props.call.way}>
-        {(way) => <p class="call-truth">{texts().struck(WAYS[way()][props.speech.language()])}</p>}
-      </Show>
+      <Show when={struck()}>{(text) => <p class="call-truth">{text()}</p>}</Show>
       <Body title={texts().request}>
         <pre tabindex="0">{`POST ${props.call.path}\n\n${pretty(props.call.body)}`}</pre>
         <CopyButton

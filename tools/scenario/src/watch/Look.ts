@@ -20,6 +20,7 @@ import type { ServiceLine } from "../shop/ServiceLine.ts"
 import type { Town } from "../shop/Town.ts"
 import * as Conclusion from "./Conclusion.ts"
 import type { Written } from "./News.ts"
+import * as ReceiptsKept from "./ReceiptsKept.ts"
 
 /** A hold that lives at the service. */
 export interface HoldNow {
@@ -58,11 +59,11 @@ export interface Look {
   /** Everything at the service, in its own units. */
   readonly service: () => Service
   readonly clients: () => ReadonlyArray<ClientNow>
-  /** One of them; as one of which nothing is known, where nothing was written down. */
+  /** One of them, the same object as long as nothing new is known of it; as one of which nothing is known, where nothing was written down. */
   readonly receipt: (key: CheckoutKey) => ReceiptNow
   /** The same as the engine has it, with the person as long as that is known, and with the age of its hold while the process that took it lives. */
   readonly snapshot: (key: CheckoutKey) => Snapshot
-  /** In the order of their first event. */
+  /** In the order of their first event; the same list as long as nothing new is known of any. */
   readonly receipts: () => ReadonlyArray<ReceiptNow>
   /** Everything that moved points at the service, in order. */
   readonly ledger: () => ReadonlyArray<Entry>
@@ -118,11 +119,8 @@ export const make = ({ journal, line, now, process, start, town, written }: Look
     process.look((checkout: Checkout["Service"]) => checkout.get(key)) ??
     Effect.runSync(readFrom(journal, key))
 
-  const receipt = (key: CheckoutKey): ReceiptNow => {
+  const read = (key: CheckoutKey, events: ReadonlyArray<JournalEvent>): ReceiptNow => {
     const { state } = Effect.runSync(readFrom(journal, key))
-    const events = written().flatMap((one) =>
-      one.key.receipt === key.receipt && one.key.point === key.point ? one.events : [],
-    )
     return {
       key,
       place: town.placeOf(key.point),
@@ -133,16 +131,14 @@ export const make = ({ journal, line, now, process, start, town, written }: Look
       events,
     }
   }
+  const { all, of } = ReceiptsKept.make({ written, read, viewed })
 
   return {
     service: line.state,
     clients,
-    receipt,
+    receipt: of,
     snapshot,
-    receipts: () => {
-      const keys = new Map(written().map(({ key }) => [`${key.receipt} ${key.point}`, key]))
-      return [...keys.values()].map(receipt)
-    },
+    receipts: all,
     ledger: line.ledger,
     nextHoldEnds: () => {
       const left = clients().flatMap(({ holds }) => holds.map(({ millisLeft }) => millisLeft))

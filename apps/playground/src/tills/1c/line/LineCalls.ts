@@ -87,15 +87,37 @@ export const withoutRepeated = (calls: ReadonlyArray<InfobaseCall>): ReadonlyArr
     .toReversed()
 }
 
+/** Once for each record: a call that gets on is another record, so one that did not stays the same, and its row is not written anew. */
+const onceEach = <Of extends object, A>(make: (of: Of) => A): ((of: Of) => A) => {
+  const made = new WeakMap<Of, A>()
+  return (of) => {
+    const known = made.get(of) ?? make(of)
+    made.set(of, known)
+    return known
+  }
+}
+
+/** Puts together what is shown of all calls so far. */
+export const lineCallsOf = (
+  markOf: (number: number) => Mark | undefined,
+): ((
+  tillCalls: ReadonlyArray<TillCall>,
+  infobaseCalls: ReadonlyArray<InfobaseCall>,
+) => ReadonlyArray<LineCall>) => {
+  const asRead = onceEach(ofReader)
+  const asAsked = onceEach((call: TillCall): ReadonlyArray<LineCall> => {
+    const mark = markOf(call.number)
+    return mark === undefined ? [] : [ofTill(call, mark)]
+  })
+  return (tillCalls, infobaseCalls) =>
+    [...tillCalls.flatMap(asAsked), ...withoutRepeated(infobaseCalls).map(asRead)]
+      .toSorted((a, b) => a.at - b.at)
+      .slice(-KEPT)
+}
+
 export const createLineCalls = ({ infobaseCalls, shop, tillCalls }: PageShop): LineCalls => {
   const marks = new Map<number, Mark>()
-  const calls = createMemo(() => {
-    const asked = tillCalls().flatMap((call) => {
-      const mark = marks.get(call.number)
-      return mark === undefined ? [] : [ofTill(call, mark)]
-    })
-    const read = withoutRepeated(infobaseCalls()).map(ofReader)
-    return [...asked, ...read].toSorted((a, b) => a.at - b.at).slice(-KEPT)
-  })
+  const listOf = lineCallsOf((number) => marks.get(number))
+  const calls = createMemo(() => listOf(tillCalls(), infobaseCalls()))
   return { calls, next: (mark) => void marks.set(shop.tillCalls().length + 1, mark) }
 }
