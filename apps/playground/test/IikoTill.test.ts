@@ -1,6 +1,7 @@
 /**
  * What is done at an iiko till plays again, and the plugin waits and repeats as the C# one does: minutes of it, without a browser.
  */
+import { Kopecks, Points } from "@loyalkit/core/Money"
 import { print } from "@loyalkit/scenario/format/Text"
 import { replay } from "@loyalkit/scenario/play/Replay"
 import * as Result from "effect/Result"
@@ -108,6 +109,58 @@ describe("the plugin's outbox", () => {
     )
     assert.includeMembers([...tills], ["closed iiko-cafe", "checkin iiko-bakery"])
     assert.notInclude([...tills], "closed iiko-bakery")
+  })
+})
+
+describe("what the till says after the cheque", () => {
+  const sellInDoubt = async (): Promise<IikoTill> => {
+    const iiko = await IikoTill.open()
+    await iiko.enter(500)
+    iiko.page.shop.do({ _tag: "Fault", fault: { way: "closed-after", method: "retail" } })
+    await iiko.press(iiko.till.pay, 2 * SECOND)
+    assert.equal(iiko.standing(), "pending")
+    return iiko
+  }
+
+  it("is that the sale is settled, once the engine has found that out", async () => {
+    const iiko = await sellInDoubt()
+    await iiko.pass(2 * MINUTE)
+    assert.equal(iiko.standing(), "settled")
+  })
+
+  it("is that a person decides it, where nobody can find out; and what came of that", async () => {
+    const iiko = await sellInDoubt()
+    // Somebody else spends meanwhile: then no look at the balance proves anything.
+    const outside = {
+      does: "sale",
+      client: ANNA,
+      amount: Kopecks.make(400_00),
+      points: Points.make(200_00),
+    } as const
+    iiko.page.shop.do({ _tag: "Outside", outside })
+    await iiko.pass(30 * MINUTE)
+    assert.equal(iiko.standing(), "left")
+    const [doubt] = iiko.page.shop.receipts().flatMap(({ cases }) => cases)
+    assert.isDefined(doubt)
+    if (doubt === undefined) return
+    iiko.page.shop.judge(
+      doubt.key,
+      { kind: "doubt", by: "S", verdict: "notCommitted", then: "close" },
+      () => {},
+    )
+    await iiko.pass(SECOND)
+    assert.equal(iiko.standing(), "ended")
+  })
+
+  it("is that a queued earning is settled, once the service is back", async () => {
+    const iiko = await IikoTill.open()
+    await iiko.enter(0)
+    iiko.page.shop.do({ _tag: "Line", line: { between: "service", is: "down" } })
+    await iiko.press(iiko.till.pay)
+    assert.equal(iiko.standing(), "queued")
+    iiko.page.shop.do({ _tag: "Line", line: { between: "service", is: "up" } })
+    await iiko.pass(2 * MINUTE)
+    assert.equal(iiko.standing(), "settled")
   })
 })
 

@@ -8,6 +8,7 @@ import { sampleName } from "../src/text/SampleNames.ts"
 import type { Speech } from "../src/text/Language.ts"
 import { en } from "../src/text/Texts.ts"
 import type { Mishap } from "../src/tills/iiko/front/Mishaps.ts"
+import { standingOf, type Standing } from "../src/tills/iiko/Standing.ts"
 import { createTill, type Till } from "../src/tills/iiko/Till.ts"
 
 export const ANNA = "79000000001"
@@ -101,6 +102,12 @@ export class IikoTill {
   /** How many sales the service's ledger has. */
   sold(): number {
     return this.page.shop.ledger().filter(({ kind }) => kind === "sold").length
+  }
+  /** What the till says after the cheque. */
+  standing(): Standing {
+    const { page, till } = this
+    const states = page.shop.receipts().map(({ state }) => state)
+    return standingOf(till.desk.order(), till.calls.all(), states)
   }
   /** When the plugin made its calls of a moment, in seconds since the shop opened. */
   calledAt(moment: string): ReadonlyArray<number> {

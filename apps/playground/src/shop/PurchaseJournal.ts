@@ -4,6 +4,7 @@
  * A purchase may have more receipts than one in the journal.
  */
 import type { CheckoutKey, ClientId } from "@loyalkit/core/Domain"
+import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import { createMemo, type Accessor } from "solid-js"
 import type { PageShop } from "./PageShop.ts"
@@ -13,6 +14,7 @@ export interface Kept {
   readonly key: CheckoutKey
   readonly receipt: string
   readonly events: ReadonlyArray<JournalEvent>
+  readonly state: CheckoutState
 }
 
 export interface PurchaseJournal {
@@ -29,8 +31,8 @@ export const createPurchaseJournal = (
   onScreen: Accessor<number>,
 ): PurchaseJournal => {
   const kept = createMemo(() =>
-    receipts().flatMap(({ events, key }): ReadonlyArray<Kept> =>
-      purchaseOf(key.receipt) === onScreen() ? [{ key, receipt: key.receipt, events }] : [],
+    receipts().flatMap(({ events, key, state }): ReadonlyArray<Kept> =>
+      purchaseOf(key.receipt) === onScreen() ? [{ key, receipt: key.receipt, events, state }] : [],
     ),
   )
   const client = createMemo(() => {

@@ -89,6 +89,9 @@ export const en = {
       "loyalkit was told Closed. The service does not answer: the earning is queued, and delivered when it is back.",
     pending:
       "loyalkit was told Closed. What became of the sale is not known yet; the engine finds out, and sends nothing twice.",
+    settled: "loyalkit was told Closed. What became of the sale is known since: it is settled, once.",
+    left: "loyalkit was told Closed. What became of the sale cannot be found out: a person decides it under Cases.",
+    ended: "loyalkit was told Closed. It is known since: no sale came of it at the service.",
     nothing: "loyalkit was told Closed. Nobody was checked in, so there is nothing to settle.",
     again: "loyalkit could not settle it yet. The call waits in the plugin's outbox, and comes again.",
     unheard: "The plugin has not reached loyalkit. The call waits in its outbox, and comes again.",
