@@ -43,6 +43,5 @@ export const standingOf = (
   if (retry === true) return "again"
   if (outcome !== "proceed" || data?.status === undefined) return "refused"
   if (data.status !== "pending" && data.status !== "queued") return data.status
-  const [since] = states.flatMap((state) => sinceOf(state) ?? [])
-  return since ?? data.status
+  return states.flatMap((state) => sinceOf(state) ?? []).at(-1) ?? data.status
 }
