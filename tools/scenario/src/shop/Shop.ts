@@ -53,6 +53,8 @@ export interface Setting {
   readonly tills: Readonly<Record<string, Place>>
   /** With 1C, which posts receipts that the gateway reads back. */
   readonly infobase?: Infobase
+  /** The tills that have the engine inside. */
+  readonly inside?: ReadonlyArray<string>
   readonly service?: Switches
   readonly policy?: PolicyOverrides
 }
@@ -242,10 +244,13 @@ export const open = (setting: Setting, gateway?: Gateway, elsewhere: OnPort = {}
     lineChanged()
   }
 
+  const sendOf = (till: string) =>
+    setting.inside?.includes(till) === true ? tillLine.sendFromWithin : tillLine.send
+
   const pull = (lever: Lever, heard: (heard: Heard) => void): void => {
     switch (lever._tag) {
       case "Send":
-        return void tillLine.send(lever.send.till, requestOf(lever.send, town), heard)
+        return void sendOf(lever.send.till)(lever.send.till, requestOf(lever.send, town), heard)
       case "Fault":
         return faults.arm(lever.fault)
       case "Line":
