@@ -57,7 +57,11 @@ export interface PageShop {
 }
 
 export const createPageShop = (remote?: Remote): PageShop => {
-  const shop = Shops.open({ seed: SEED, tills: tillPlaces, inside: tillsInside, infobase: "unf" }, undefined, remote?.elsewhere)
+  const shop = Shops.open(
+    { seed: SEED, tills: tillPlaces, inside: tillsInside, infobase: "unf" },
+    undefined,
+    remote?.elsewhere,
+  )
   const [version, setVersion] = createSignal(0)
   const [now, setNow] = createSignal(Shops.OPENING)
   let isDue = false
