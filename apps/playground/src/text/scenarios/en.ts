@@ -1,6 +1,8 @@
 /**
  * Every word of the scenarios in English. The words are those of docs/scenarios.md; what fails, reasons and events have theirs elsewhere.
  */
+import { unheard } from "../Unheard.ts"
+
 export const en = {
   title: "Scenarios",
   tagline:
@@ -131,13 +133,7 @@ export const en = {
       send: "it was not sold, send it again",
       close: "it was not sold, close it",
     },
-    unheard: {
-      "line-down": "no line",
-      "gateway-down": "nobody listens",
-      "gateway-died": "the gateway died over it",
-      "no-answer": "no answer; the till gave up",
-      "no-case": "there is no such case",
-    },
+    unheard: unheard.en,
   },
 
   service: {

@@ -1,4 +1,5 @@
 /** Every word of the scenarios in Russian. The words are those of docs/scenarios.ru.md. */
+import { unheard } from "../Unheard.ts"
 import type { Words } from "./en.ts"
 
 export const ru: Words = {
@@ -127,13 +128,7 @@ export const ru: Words = {
       send: "продажи не было, отправить снова",
       close: "продажи не было, закрыть",
     },
-    unheard: {
-      "line-down": "линии нет",
-      "gateway-down": "никто не слушает",
-      "gateway-died": "шлюз умер на этом запросе",
-      "no-answer": "ответа нет, касса перестала ждать",
-      "no-case": "такого случая нет",
-    },
+    unheard: unheard.ru,
   },
 
   service: {
