@@ -77,8 +77,8 @@ describe("a difference in words", () => {
     [
       "heard",
       "no-answer",
-      "answer 1 to a till, no answer; the till gave up",
-      "ответ № 1 кассе, ответа нет, касса перестала ждать",
+      "answer 1 to a till, “no answer; the till gave up”",
+      "ответ № 1 кассе, «ответа нет, касса перестала ждать»",
     ],
   ] as const)("says of %s what is missing, or too many", (part, thing, english, russian) => {
     const [with1, without] = differing(part, thing)
@@ -111,11 +111,11 @@ describe("a difference in words", () => {
     ] as const
     assert.deepEqual(said(compare(...stands), "en"), [
       "Receipt 1, state: “sold” expected, “being sold” came.",
-      "Receipt 1, how it is known: “its hold and balance show it” expected, “neither witness nor person was needed” came.",
+      "Receipt 1, how it is known: “its hold and balance show it” expected, “neither by a witness nor from a person” came.",
     ])
     assert.deepEqual(said(compare(...stands), "ru"), [
       "Чек 1, состояние: ожидалось «продан», вышло «проводится».",
-      "Чек 1, откуда известно: ожидалось «видно по резерву и балансу», вышло «ни свидетель, ни человек не понадобились».",
+      "Чек 1, откуда известно: ожидалось «видно по резерву и балансу», вышло «не по свидетелю и не от человека».",
     ])
   })
 

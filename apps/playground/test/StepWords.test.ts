@@ -65,6 +65,12 @@ describe("a step in words", () => {
     assert.equal(wireText(step), "GET /x/касса?a=%FF&b=%0A&c=%")
   })
 
+  it("has of what goes over the line neither IDs nor parameters without a value", () => {
+    const path = "/hs/loyaltyservice/ping/?A=&B=1&C=&D=&E=00000000-0000-0000-0000-000000000000&F="
+    const send = { till: "a", method: "POST", path } as const
+    assert.equal(wireText(stepOf(0, { _tag: "Send", send })), "POST /hs/loyaltyservice/ping/?A=&B=1&…&E=…&…")
+  })
+
   it("tells an order that is deleted from its payment", () => {
     const at = "/iiko/front/orders/0c1f2a3b"
     assert.match(sending("iiko-cafe", "POST", `${at}/deleted`), /deletes the order$/)

@@ -160,6 +160,11 @@ const decoded = (path: string): string =>
     }
   })
 
+/** Parameters without a value; 1C sends a dozen of them. */
+const EMPTY = /(?:&[^&=]+=(?=&|$))+/g
+
 /** What goes over the line, where a step sends something: for reading, not for sending it again. */
 export const wireText = ({ send }: Step): string | undefined =>
-  send === undefined ? undefined : `${send.method} ${decoded(send.path).replaceAll(UUID, "…")}`
+  send === undefined
+    ? undefined
+    : `${send.method} ${decoded(send.path.replaceAll(EMPTY, "&…")).replaceAll(UUID, "…")}`

@@ -59,12 +59,13 @@ const kindText = (kind: Outcome["cases"][number]["kind"], { speech }: Teller): s
 
 const whyText = (why: string, { speech }: Teller): string => reasonText(why, speech.language())
 
+/** What a table has under a name that came from outside. */
+const own = <A>(table: Readonly<Record<string, A>>, name: string): A | undefined =>
+  Object.hasOwn(table, name) ? table[name] : undefined
+
 /** What a till heard is a word of the answer's, unless it heard nothing. */
-const heardText = (heard: string, { speech, t }: Teller): string => {
-  const nothing: Readonly<Record<string, string>> = unheard[speech.language()]
-  if (heard === "waiting") return t.waiting
-  return (Object.hasOwn(nothing, heard) ? nothing[heard] : undefined) ?? t.quoted(heard)
-}
+const heardText = (heard: string, { speech, t }: Teller): string =>
+  t.quoted(heard === "waiting" ? t.waiting : (own<string>(unheard[speech.language()], heard) ?? heard))
 
 const saleText = (sale: Outcome["sales"][number], { speech, t }: Teller): string => {
   const { amount, client, earn, elsewhere, point, receipt, spend, total } = sale
@@ -139,9 +140,6 @@ const leftOut = (field: string, { speech, t }: Teller): string => {
       return t.quoted(t.none)
   }
 }
-
-const own = <A>(table: Readonly<Record<string, A>>, name: string): A | undefined =>
-  Object.hasOwn(table, name) ? table[name] : undefined
 
 /** `outcome.clients[0].balance`, and the same without its last part. */
 const PATH = /^outcome\.(\w+)\[(\d+)\](?:\.(\w+))?$/

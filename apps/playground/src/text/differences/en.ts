@@ -14,7 +14,7 @@ export const en = {
   /** In the place of what a later format may have. */
   unknown: "something that has no words here",
   waiting: "still waiting",
-  noJudge: "neither witness nor person was needed",
+  noJudge: "neither by a witness nor from a person",
   places: { cafe: "the café", bakery: "the bakery" } satisfies Readonly<Record<Place, string>>,
 
   says: (what: string, expected: string, came: string) => `${what}: ${expected} expected, ${came} came.`,

@@ -13,7 +13,7 @@ export const ru: Words = {
   no: "нет",
   unknown: "то, для чего здесь нет слов",
   waiting: "ещё ждёт",
-  noJudge: "ни свидетель, ни человек не понадобились",
+  noJudge: "не по свидетелю и не от человека",
   places: { cafe: "кофейня", bakery: "пекарня" },
 
   says: (what, expected, came) => `${what}: ожидалось ${expected}, вышло ${came}.`,
