@@ -5,8 +5,8 @@ export default defineConfig({
   test: {
     // What a passing test logs is no news.
     silent: "passed-only",
-    // Many files mostly wait, for processes, sockets and time that must go by: three beside each other, on two cores as well.
-    maxWorkers: 3,
+    // Many files mostly wait, for processes, sockets and time that must go by: four beside each other, on two cores as well.
+    maxWorkers: 4,
     // Scenarios of the conformance suite mostly wait; each has processes of its own.
     maxConcurrency: 3,
     // A limit stops what hangs; vitest's own 5 s also stop what a busy machine does slowly.

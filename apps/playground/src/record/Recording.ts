@@ -1,8 +1,8 @@
 /**
  * What was done on the page, as a scenario: to be sent as a link, saved as a file, or played again step by step.
  *
- * It is played once before it is given away: so the file has the outcome that a replay comes to, and whatever would not come to the same as on the
- * page is told. Loaded when somebody asks for it, since it needs the whole gateway.
+ * It is played once before it is given away: so the file has the outcome that a replay comes to. Whatever would not come to the same as on the page is told,
+ * and then the file has none: nobody shall take a wrong outcome for the one that is expected. Loaded when somebody asks for it, since it needs the whole gateway.
  */
 import type { Outcome } from "@loyalkit/scenario/format/Outcome"
 import { MAX_STEPS, type Scenario } from "@loyalkit/scenario/format/Scenario"
@@ -35,27 +35,37 @@ export const nameOf = (title: string): string => {
   return name === "" ? "played" : name
 }
 
-/** The tills that did something; a scenario needs one at least. */
-const tillsOf = ({ steps, tills }: Scenario): Scenario["tills"] => {
-  const used = new Set(steps.flatMap(({ send }) => (send === undefined ? [] : [send.till])))
-  const ours = Object.entries(tills).filter(([name]) => used.has(name))
-  return Object.fromEntries(ours.length === 0 ? Object.entries(tills).slice(0, 1) : ours)
+/** Only the tills that did something; a scenario needs one at least. */
+const withItsTills = <Recorded extends Scenario>({
+  inside = [],
+  tills,
+  ...scenario
+}: Recorded): Omit<Recorded, "inside" | "tills"> & Pick<Scenario, "inside" | "tills"> => {
+  const used = new Set(scenario.steps.flatMap(({ send }) => (send === undefined ? [] : [send.till])))
+  const names = Object.keys(tills)
+  const ours = used.size === 0 ? names.slice(0, 1) : names.filter((name) => used.has(name))
+  const within = inside.filter((name) => ours.includes(name))
+  return {
+    ...scenario,
+    tills: Object.fromEntries(Object.entries(tills).filter(([name]) => ours.includes(name))),
+    ...(within.length === 0 ? {} : { inside: within }),
+  }
 }
 
-/** A till that has the engine inside it hears nothing over a line, as it does when it plays again. */
-const seen = (outcome: Outcome): Outcome => ({ ...outcome, heard: [] })
+/** A till that has the engine inside it hears nothing over a line, and something when it plays again. */
+const seen = ({ inside = [] }: Pick<Scenario, "inside">, outcome: Outcome): Outcome =>
+  inside.length === 0 ? outcome : { ...outcome, heard: [] }
 
 /** All that was done in the shop until now. `title` is a person's, in whatever language. */
 export const takeDown = async (recorder: Recorder, title: string): Promise<Recording | TooLong> => {
   const about = { en: "Played by hand on the page.", ru: "Сыграно вручную на странице." }
   const recorded = recorder.scenario({ name: nameOf(title), title: { en: title, ru: title }, about })
   if (recorded.steps.length > MAX_STEPS) return { steps: recorded.steps.length, most: MAX_STEPS }
-  const scenario = { ...recorded, tills: tillsOf(recorded) }
-  const { outcome } = await inSlices(playInTurns(scenario))
-  return {
-    scenario: { ...scenario, outcome },
-    differences: Compare.compare(seen(recorded.outcome), seen(outcome)),
-  }
+  const { outcome: seenHere, ...scenario } = withItsTills(recorded)
+  // Somebody may still wait for an answer here: what counts is how the replay stood at the same moment.
+  const { outcome, stood } = await inSlices(playInTurns(scenario))
+  const differences = Compare.compare(seen(scenario, seenHere), seen(scenario, stood))
+  return { scenario: differences.length === 0 ? { ...scenario, outcome } : scenario, differences }
 }
 
 /** The fragment of the link that opens it anywhere; or why there is none. */

@@ -24,9 +24,11 @@ export const heardText = (heard: Heard, t: Words): HeardText => {
   if (heard._tag === "Nothing") return { text: t.steps.unheard[heard.why], message: undefined, mood: "bad" }
   const { body, status } = heard.answer
   const word = heardInShort(heard)
+  // A refusal may come with any status.
+  const message = Option.getOrUndefined(Option.map(read(body), ({ error }) => error.message))
   return {
     text: status === OK && word !== String(OK) ? `${status} ${word}` : word,
-    message: Option.getOrUndefined(Option.map(read(body), ({ error }) => error.message)),
-    mood: status >= FAILED ? "bad" : isOpen(word) ? "waiting" : "good",
+    message,
+    mood: status >= FAILED || message !== undefined ? "bad" : isOpen(word) ? "waiting" : "good",
   }
 }

@@ -1,5 +1,5 @@
 /**
- * A step in words: who does what. What a till sends is known by its path; what is not known is shown as it is sent.
+ * A step in words: who does what. What a till sends is known by its path; what is not known is seen by what goes over the line.
  */
 import {
   isReturn,
@@ -11,7 +11,7 @@ import {
   type Step,
 } from "@loyalkit/scenario/format/Step"
 import { WAYS } from "@loyalkit/scenario/format/Ways"
-import { KopecksFromWire, toNumber, zeroKopecks } from "@loyalkit/core/Money"
+import { KopecksFromWire, PointsFromWire, toNumber, zeroPoints } from "@loyalkit/core/Money"
 import * as Option from "effect/Option"
 import * as Schema from "effect/Schema"
 import type { Speech } from "../text/Language.ts"
@@ -33,18 +33,35 @@ const field = (body: unknown, name: string): unknown => (isRecord(body) ? body[n
 const wordOf = (table: Readonly<Record<string, string>>, name: string): string | undefined =>
   Object.hasOwn(table, name) ? table[name] : undefined
 
-/** The last part of a path: what is asked for. */
-const lastOf = (path: string): string => path.split("?", 1)[0]?.split("/").at(-1) ?? ""
+/** A path without its query, and without the slash that 1C sends between the two. */
+const askedFor = (path: string): string => (path.split("?", 1)[0] ?? "").replace(/\/+$/, "")
+
+/** The last part of it: what is asked for. */
+const lastOf = (path: string): string => path.split("/").at(-1) ?? ""
 
 const asRubles = Schema.decodeUnknownOption(KopecksFromWire)
+const asPoints = Schema.decodeUnknownOption(PointsFromWire)
+
+/** The longest value that is shown as it was sent; our judgment. */
+const LONGEST = 40
+
+/** What cannot be read is shown as it was sent: a 0 in its place would be another sale. */
+const unread = (value: unknown, t: Words): string => {
+  if (value === undefined || value === null) return t.steps.unsaid
+  const text = JSON.stringify(value)
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
 
 /** What a till of `/v1` asks for one receipt. */
 const ofReceipt = ({ body, method, path }: Send, speech: Speech, t: Words): string | undefined => {
-  const points = (): string => {
-    const value = field(body, "points")
-    return typeof value === "number" ? speech.number(value) : "0"
+  const sent = field(body, "points")
+  const read = asPoints(sent)
+  const points = (): string =>
+    Option.match(read, { onNone: () => unread(sent, t), onSome: (is) => speech.bare(is) })
+  const amount = (): string => {
+    const value = field(body, "amount")
+    return Option.match(asRubles(value), { onNone: () => unread(value, t), onSome: speech.money })
   }
-  const amount = () => speech.money(Option.getOrElse(asRubles(field(body, "amount")), () => zeroKopecks))
   switch (lastOf(path)) {
     case "identify": {
       const search = field(body, "search")
@@ -57,7 +74,7 @@ const ofReceipt = ({ body, method, path }: Send, speech: Speech, t: Words): stri
     case "release":
       return t.steps.release
     case "commit":
-      return points() === "0" ? t.steps.earn(amount()) : t.steps.commit(amount(), points())
+      return Option.contains(read, zeroPoints) ? t.steps.earn(amount()) : t.steps.commit(amount(), points())
     case "cancel":
       return t.steps.cancel
     case "return":
@@ -72,8 +89,8 @@ const momentOf = (path: string): string =>
   path.replace(/^orders\/[^/]+\//, "").replace(/^payments\/[^/]+\//, "payments/")
 
 const asked = (send: Send, speech: Speech, t: Words): string | undefined => {
-  const path = send.path.split("?", 1)[0] ?? ""
-  if (path.startsWith("/v1/receipts/")) return ofReceipt(send, speech, t)
+  const path = askedFor(send.path)
+  if (path.startsWith("/v1/receipts/")) return ofReceipt({ ...send, path }, speech, t)
   if (path.startsWith("/v1/")) return wordOf(t.steps.own, lastOf(path))
   if (path.startsWith(IIKO)) return wordOf(t.steps.iiko, momentOf(path.slice(IIKO.length)))
   return path.includes("/hs/") ? wordOf(t.steps.oneC, lastOf(path)) : undefined
@@ -87,7 +104,7 @@ const tillText = (till: string, t: Words): string => {
 }
 
 const sent = (send: Send, speech: Speech, t: Words): string =>
-  `${tillText(send.till, t)}: ${asked(send, speech, t) ?? t.steps.send(send.method, send.path.replaceAll(UUID, "…"))}`
+  `${tillText(send.till, t)}: ${asked(send, speech, t) ?? t.steps.sends}`
 
 const failed = ({ method, times = 1, way }: Fail, speech: Speech, t: Words): string => {
   if (way === "none") return t.steps.noFault
@@ -132,6 +149,22 @@ export const stepText = (step: Step, speech: Speech, t: Words): string => {
   }
 }
 
-/** What goes over the line, where a step sends something. */
+/** Percent-encoding in words that can be read; what encodes no text stays as it is. */
+const decoded = (path: string): string =>
+  path.replaceAll(/(?:%[0-9a-f]{2})+/gi, (encoded) => {
+    try {
+      const text = decodeURIComponent(encoded)
+      return /\p{C}/u.test(text) ? encoded : text
+    } catch {
+      return encoded
+    }
+  })
+
+/** Parameters without a value; 1C sends a dozen of them. */
+const EMPTY = /(?:&[^&=]+=(?=&|$))+/g
+
+/** What goes over the line, where a step sends something: for reading, not for sending it again. */
 export const wireText = ({ send }: Step): string | undefined =>
-  send === undefined ? undefined : `${send.method} ${send.path.replaceAll(UUID, "…")}`
+  send === undefined
+    ? undefined
+    : `${send.method} ${decoded(send.path.replaceAll(EMPTY, "&…")).replaceAll(UUID, "…")}`

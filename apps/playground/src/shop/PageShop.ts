@@ -19,7 +19,7 @@ import { batch, createMemo, createSignal, onCleanup, type Accessor } from "solid
 import type { Remote } from "./Remote.ts"
 import { isSameList } from "./SameList.ts"
 import { createShopTime, type ShopTime } from "./ShopTime.ts"
-import { tillPlaces } from "./TillPlaces.ts"
+import { tillPlaces, tillsInside } from "./TillPlaces.ts"
 
 /** The same clients and IDs on every visit. */
 const SEED = "1"
@@ -58,7 +58,11 @@ export interface PageShop {
 }
 
 export const createPageShop = (remote?: Remote): PageShop => {
-  const shop = Shops.open({ seed: SEED, tills: tillPlaces, infobase: "unf" }, undefined, remote?.elsewhere)
+  const shop = Shops.open(
+    { seed: SEED, tills: tillPlaces, inside: tillsInside, infobase: "unf" },
+    undefined,
+    remote?.elsewhere,
+  )
   const [version, setVersion] = createSignal(0)
   const [now, setNow] = createSignal(Shops.OPENING)
   let isDue = false

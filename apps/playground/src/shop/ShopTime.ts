@@ -26,7 +26,7 @@ export interface ShopTime {
   readonly pass: (millis: number) => Promise<void>
 }
 
-/** Lets everything else that waits have its turn. */
+/** Lets everything else that waits have its turn; by a message, since a browser makes timers in a row wait for 4 ms each. */
 const createTurn = (): (() => Promise<void>) => {
   const { port1, port2 } = new MessageChannel()
   let next: (() => void) | undefined
@@ -46,7 +46,6 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
   let target = shop.now()
   let chasing: Promise<void> | undefined
   let timer: ReturnType<typeof setTimeout> | undefined
-  // Whole milliseconds only: the shop counts from 1970, where a small part of one would be lost.
   /** What the clock outside showed when the shop opened, if it had gone on by itself ever since. */
   let opened = performance.now()
 
@@ -76,6 +75,7 @@ export const createShopTime = (shop: Shop, outside?: RemoteClock): ShopTime => {
     const now = performance.now()
     const slept = outside === undefined ? SLEPT_MILLIS : SLEPT_WAITING_MILLIS
     if (now - opened - shop.now() > slept) opened = now - shop.now()
+    // Whole milliseconds only: the shop counts from 1970, where a small part of one would be lost.
     if (!isPassing()) target = Math.max(target, Math.floor(now - opened))
     await chase()
     comeBack()

@@ -18,5 +18,8 @@ export const tillPlaces: Readonly<Record<string, Place>> = Object.fromEntries(
   kinds.flatMap((kind) => places.map((place) => [named(kind, place), place])),
 )
 
+/** Those that have the engine inside: a POS vendor's own program, as loyalkit's own till is one. */
+export const tillsInside: ReadonlyArray<string> = places.map((place) => named("own", place))
+
 /** The till of this kind that stands at this point. */
 export const tillAt = (town: Town, kind: TillKind, point: PointId): string => named(kind, town.placeOf(point))

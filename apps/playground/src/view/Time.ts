@@ -1,7 +1,6 @@
 /**
  * Virtual time, as it is written: what went by since the shop opened, and how long something still takes.
  */
-
 import type { Speech } from "../text/Language.ts"
 
 const SECOND = 1_000

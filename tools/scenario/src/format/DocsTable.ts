@@ -27,6 +27,10 @@ const scenario: Rows<typeof Scenario.fields> = {
     'each till\'s point: `{ "a": "cafe", "b": "bakery" }`',
     'точка каждой кассы: `{ "a": "cafe", "b": "bakery" }`',
   ),
+  inside: w(
+    "the tills that have the engine inside, as a vendor's own program: what they send takes no line and no time; optional",
+    "кассы, у которых движок внутри, как в программе вендора: их запросам не нужны ни линия, ни время; можно опустить",
+  ),
   infobase: w(
     '`"unf"`: 1C is in the shop, and the gateway reads its receipts back by OData, each minute; optional',
     '`"unf"`: в магазине 1С, и шлюз раз в минуту читает её чеки по OData; можно опустить',

@@ -32,15 +32,18 @@ export const Infobase = Schema.Literal("unf")
 export type Infobase = typeof Infobase.Type
 
 interface Checked {
+  readonly inside?: ReadonlyArray<string>
   readonly infobase?: Infobase
   readonly tills: Readonly<Record<string, Place>>
   readonly steps: ReadonlyArray<Step>
 }
 
 /** What no field can know by itself. */
-const contradiction = ({ infobase, steps, tills }: Checked): Schema.FilterOutput => {
+const contradiction = ({ infobase, inside = [], steps, tills }: Checked): Schema.FilterOutput => {
   const count = Object.keys(tills).length
   if (count === 0 || count > MAX_TILLS) return { path: ["tills"], issue: `expected 1 to ${MAX_TILLS} tills` }
+  for (const [index, till] of inside.entries())
+    if (!Object.hasOwn(tills, till)) return { path: ["inside", index], issue: `there is no till "${till}"` }
   let before = 0
   for (const [index, { at, posted, send }] of steps.entries()) {
     if (at < before)
@@ -84,6 +87,8 @@ export const Scenario = Schema.Struct({
   seed: Schema.NonEmptyString.check(Schema.isMaxLength(64)),
   /** Each till's point of sale. */
   tills: Schema.Record(TillName, Place),
+  /** Those of them that have the engine inside: what they send takes no line and no time. */
+  inside: Schema.optionalKey(Schema.Array(TillName)),
   /** 1C keeps the shop's books, and its receipts are read back by OData. */
   infobase: Schema.optionalKey(Infobase),
   /** The service's switches that differ from the usual. */

@@ -26,6 +26,8 @@ export interface Played {
   /** Everything that could be watched, a line of JSON each. */
   readonly trace: ReadonlyArray<string>
   readonly outcome: Outcome
+  /** How everything stood as the last step was done, when a till may still have waited for an answer. */
+  readonly stood: Outcome
   /** What must never be, and was. */
   readonly complaints: ReadonlyArray<string>
 }
@@ -35,10 +37,11 @@ const LONGEST_WAIT_MILLIS = 60_000
 const WAIT_STEP_MILLIS = 100
 
 /** What of a scenario decides how its shop is. */
-export const settingOf = ({ infobase, policy, seed, service, tills }: Scenario): Setting => ({
+export const settingOf = ({ infobase, inside, policy, seed, service, tills }: Scenario): Setting => ({
   seed,
   tills,
   ...(infobase === undefined ? {} : { infobase }),
+  ...(inside === undefined ? {} : { inside }),
   ...(service === undefined ? {} : { service }),
   ...(policy === undefined ? {} : { policy }),
 })
@@ -100,22 +103,25 @@ export function* hearOut(shop: Shop): Turns<void> {
 }
 
 /** Plays it in this shop, in turns. */
-function* inTurns(shop: Shop, steps: ReadonlyArray<Step>): Turns<ReadonlyArray<PlayedStep>> {
+function* inTurns(shop: Shop, steps: ReadonlyArray<Step>): Turns<Pick<Played, "steps" | "stood">> {
   const heardOf = new Map<number, Heard>()
   const times: Array<number> = []
   for (const [index, step] of steps.entries()) {
     times.push(yield* doStep(shop, step, (heard) => void heardOf.set(index, heard)))
   }
+  shop.tick(0)
+  const stood = outcomeOf(shop)
   yield* hearOut(shop)
-  return steps.map((step, index) => {
+  const played = steps.map((step, index) => {
     const heard = heardOf.get(index)
     return { step, at: times[index] ?? step.at, ...(heard === undefined ? {} : { heard }) }
   })
+  return { steps: played, stood }
 }
 
 /** Plays it in this shop. */
 export const playIn = (shop: Shop, steps: ReadonlyArray<Step>): ReadonlyArray<PlayedStep> =>
-  toEnd(inTurns(shop, steps))
+  toEnd(inTurns(shop, steps)).steps
 
 /** A shop as a scenario finds it, with the whole gateway. */
 export const openFor = (scenario: Scenario): Shop => open(settingOf(scenario), gateway)
@@ -125,9 +131,9 @@ export function* playInTurns(scenario: Scenario): Turns<Played> {
   const shop = openFor(scenario)
   const trace: Array<string> = []
   shop.subscribe((news) => void trace.push(...line(news)))
-  const steps = yield* inTurns(shop, scenario.steps)
+  const { steps, stood } = yield* inTurns(shop, scenario.steps)
   const outcome = outcomeOf(shop)
-  return { steps, trace, outcome, complaints: complaints(outcome) }
+  return { steps, trace, outcome, stood, complaints: complaints(outcome) }
 }
 
 /** Plays a scenario from its beginning. */

@@ -28,7 +28,7 @@ export const record = (shop: Shop): Recorder => {
     steps: () => [...steps],
     stop,
     scenario: ({ about, name, title }) => {
-      const { infobase, policy, seed, service, tills } = shop.setting
+      const { infobase, inside, policy, seed, service, tills } = shop.setting
       const left = shop.now() - (steps.at(-1)?.at ?? 0)
       return {
         format: FORMAT,
@@ -38,6 +38,7 @@ export const record = (shop: Shop): Recorder => {
         seed,
         tills,
         ...(infobase === undefined ? {} : { infobase }),
+        ...(inside === undefined ? {} : { inside }),
         ...(service === undefined ? {} : { service }),
         ...(policy === undefined ? {} : { policy }),
         // The time that went by after the last step: what is settled by itself needs it.

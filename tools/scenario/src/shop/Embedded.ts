@@ -1,8 +1,8 @@
 /**
  * A till that has the engine inside it, as a vendor's own program has: its commands go straight to the checkout, with no gateway between.
  *
- * Each is written down as the call of `/v1` that says the same, so that what was done at such a till plays again anywhere. A verdict of the
- * person beside it is written down as a person's.
+ * Each is written down as the call of `/v1` that says the same, so that what was done at such a till plays again anywhere: there it takes no line and
+ * no time, since the scenario names the till as one of those `inside`. A verdict of the person beside it is written down as a person's.
  */
 import { Cases, type Resolution } from "@loyalkit/core/Cases"
 import { Checkout, type CommitCommand } from "@loyalkit/core/Checkout"
@@ -66,8 +66,12 @@ const bodyOf = (command: Command): Send["body"] => {
         ...(command.minutes === undefined ? {} : { minutes: command.minutes }),
       }
     case "Commit": {
-      const { amount, points, ...more } = command.commit
-      return { amount: toNumber(amount), points: toNumber(points), ...more }
+      const { amount, points, search } = command.commit
+      return {
+        amount: toNumber(amount),
+        points: toNumber(points),
+        ...(search === undefined ? {} : { search }),
+      }
     }
     case "Release":
     case "Cancel":

@@ -1,5 +1,5 @@
 /**
- * The line between the tills and the gateway: down, up, or losing an answer.
+ * The line between the tills and the gateway: down, up, or losing an answer. Whoever is in the same house, or in the same process, needs none.
  *
  * A request that finds no line, or nobody who listens, is told so at once. One whose answer is lost hears nothing, until its till gives up.
  */
@@ -8,8 +8,19 @@ import type { Heard, News, TillCall, Unheard } from "../watch/News.ts"
 import type { PlainRequest } from "./Exchange.ts"
 import type { Process } from "./Process.ts"
 
-/** How long one way takes, in milliseconds: a cable in the shop. Our judgment. */
-const ONE_WAY_MILLIS = 5
+/** From where somebody calls the gateway. */
+interface From {
+  /** They call over the line, which may be down. */
+  readonly isOverLine: boolean
+  /** How long one way takes, in milliseconds. */
+  readonly oneWay: number
+}
+
+/** A cable in the shop takes 5 ms; our judgment. */
+const TILL: From = { isOverLine: true, oneWay: 5 }
+const OFFICE: From = { isOverLine: false, oneWay: 5 }
+/** A till that has the engine inside it. */
+const WITHIN: From = { isOverLine: false, oneWay: 0 }
 
 /** How long a till waits for an answer: longer than any budget of the gateway. Our judgment; vendors wait 5 to 30 seconds. */
 export const PATIENCE_MILLIS = 15_000
@@ -17,6 +28,8 @@ export const PATIENCE_MILLIS = 15_000
 export interface TillLine {
   /** Sends; `heard` is called once. Gives the call's number. */
   readonly send: (till: string, request: PlainRequest, heard?: (heard: Heard) => void) => number
+  /** A till that has the engine inside it asks what another one asks of a gateway: at once, and over no line. */
+  readonly sendFromWithin: (till: string, request: PlainRequest, heard?: (heard: Heard) => void) => number
   /** The office is in the same house: its calls need no line. */
   readonly sendFromOffice: (name: string, request: PlainRequest, heard?: (heard: Heard) => void) => number
   readonly goes: (up: boolean) => void
@@ -65,7 +78,7 @@ export const make = ({ lineChanged, process, start, tell, timeline }: TillLineOp
   const exchange = (
     till: string,
     request: PlainRequest,
-    isOffice: boolean,
+    { isOverLine, oneWay }: From,
     heard: (heard: Heard) => void,
   ): number => {
     const number = calls.length + 1
@@ -81,19 +94,19 @@ export const make = ({ lineChanged, process, start, tell, timeline }: TillLineOp
     }
     const nothing = (why: Unheard) => hear({ _tag: "Nothing", at: now(), why })
     const forget = timeline.after(PATIENCE_MILLIS, () => nothing("no-answer"))
-    if (!isOffice && !isUp) {
+    if (isOverLine && !isUp) {
       timeline.soon(() => nothing("line-down"))
       return number
     }
     const before = falls
-    timeline.after(ONE_WAY_MILLIS, () => {
-      if (!isOffice && isCut(before)) return
-      if (!process.isUp()) return void timeline.after(ONE_WAY_MILLIS, () => nothing("gateway-down"))
+    timeline.after(oneWay, () => {
+      if (isOverLine && isCut(before)) return
+      if (!process.isUp()) return void timeline.after(oneWay, () => nothing("gateway-down"))
       update(number, { reached: { at: now(), life: process.life() } })
       process.exchange(request, (answer) => {
         if (answer !== undefined) update(number, { said: { at: now(), answer } })
-        if (!isOffice && (isCut(before) || (answer !== undefined && isToBeLost()))) return
-        timeline.after(ONE_WAY_MILLIS, () => {
+        if (isOverLine && (isCut(before) || (answer !== undefined && isToBeLost()))) return
+        timeline.after(oneWay, () => {
           if (answer === undefined) nothing("gateway-died")
           else hear({ _tag: "Answer", at: now(), answer })
         })
@@ -103,8 +116,9 @@ export const make = ({ lineChanged, process, start, tell, timeline }: TillLineOp
   }
 
   return {
-    send: (till, request, heard = () => {}) => exchange(till, request, false, heard),
-    sendFromOffice: (name, request, heard = () => {}) => exchange(name, request, true, heard),
+    send: (till, request, heard = () => {}) => exchange(till, request, TILL, heard),
+    sendFromWithin: (till, request, heard = () => {}) => exchange(till, request, WITHIN, heard),
+    sendFromOffice: (name, request, heard = () => {}) => exchange(name, request, OFFICE, heard),
     goes: (up) => {
       if (isUp && !up) falls++
       isUp = up

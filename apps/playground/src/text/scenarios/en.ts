@@ -1,6 +1,8 @@
 /**
  * Every word of the scenarios in English. The words are those of docs/scenarios.md; what fails, reasons and events have theirs elsewhere.
  */
+import { unheard } from "../Unheard.ts"
+
 export const en = {
   title: "Scenarios",
   tagline:
@@ -63,7 +65,8 @@ export const en = {
     cancel: "cancel the receipt",
     return: (amount: string) => `goods for ${amount} come back`,
     ask: "ask how the receipt stands",
-    send: (method: string, path: string) => `${method} ${path}`,
+    sends: "sends a request",
+    unsaid: "(not said)",
     tills: { own: "loyalkit", rmk: "1C", iiko: "iiko", evotor: "Evotor" },
     places: { cafe: "in the café", bakery: "in the bakery" },
     release: "give the held points back",
@@ -130,13 +133,7 @@ export const en = {
       send: "it was not sold, send it again",
       close: "it was not sold, close it",
     },
-    unheard: {
-      "line-down": "no line",
-      "gateway-down": "nobody listens",
-      "gateway-died": "the gateway died over it",
-      "no-answer": "no answer; the till gave up",
-      "no-case": "there is no such case",
-    },
+    unheard: unheard.en,
   },
 
   service: {

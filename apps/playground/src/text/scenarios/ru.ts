@@ -1,4 +1,5 @@
 /** Every word of the scenarios in Russian. The words are those of docs/scenarios.ru.md. */
+import { unheard } from "../Unheard.ts"
 import type { Words } from "./en.ts"
 
 export const ru: Words = {
@@ -61,7 +62,8 @@ export const ru: Words = {
     cancel: "отменить чек",
     return: (amount) => `вернули товар на ${amount}`,
     ask: "спросить, что с чеком",
-    send: (method, path) => `${method} ${path}`,
+    sends: "шлёт запрос",
+    unsaid: "(не сказано)",
     tills: { own: "loyalkit", rmk: "1С", iiko: "iiko", evotor: "Эвотор" },
     places: { cafe: "в кофейне", bakery: "в пекарне" },
     release: "вернуть резерв",
@@ -126,13 +128,7 @@ export const ru: Words = {
       send: "продажи не было, отправить снова",
       close: "продажи не было, закрыть",
     },
-    unheard: {
-      "line-down": "линии нет",
-      "gateway-down": "никто не слушает",
-      "gateway-died": "шлюз умер на этом запросе",
-      "no-answer": "ответа нет, касса перестала ждать",
-      "no-case": "такого случая нет",
-    },
+    unheard: unheard.ru,
   },
 
   service: {

@@ -1,7 +1,7 @@
 /** What the purchase is worth: how many points to spend, and the hold with its countdown. */
 import type { Quote } from "@loyalkit/core/Domain"
 import { min, Points, zeroPoints } from "@loyalkit/core/Money"
-import { Show } from "solid-js"
+import { createEffect, on, Show } from "solid-js"
 import { SLIDER_STEP, sliderEnd } from "../../shop/Amounts.ts"
 import { useOwn } from "./OwnPage.ts"
 import { quoted } from "./Standing.ts"
@@ -74,10 +74,24 @@ const Countdown = (props: { readonly points: Points; readonly minutes: number })
     return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`
   }
   const share = () => till.secondsLeft() / (props.minutes * 60)
+  let box: HTMLDivElement | undefined
+  // It is what the cashier must know now, also where the till's screen is low.
+  createEffect(
+    on(
+      () => till.secondsLeft() > 0,
+      () => box?.scrollIntoView({ block: "nearest" }),
+      { defer: true },
+    ),
+  )
   return (
-    <div class="hold">
+    <div
+      class="hold"
+      ref={(element) => {
+        box = element
+      }}
+    >
       <span class="hold-points">{texts().held(speech.points(props.points))}</span>
-      <Show when={till.secondsLeft() > 0} fallback={<span>{texts().holdOver}</span>}>
+      <Show when={till.secondsLeft() > 0} fallback={<span class="hold-over">{texts().holdOver}</span>}>
         <span class="hold-clock" role="timer" aria-label={texts().holdEnds}>
           {clock()}
         </span>
