@@ -1,10 +1,9 @@
 /**
  * How everything stands in a shop at one moment, as plain data: what the page's panels show and what an outcome is made of.
  */
-import { casesOf, type Case } from "@loyalkit/core/Cases"
+import { casesOf } from "@loyalkit/core/Cases"
 import type { Checkout } from "@loyalkit/core/Checkout"
 import type { CheckoutKey } from "@loyalkit/core/Domain"
-import type { CheckoutState } from "@loyalkit/core/journal/CheckoutState"
 import { readFrom, type Snapshot } from "@loyalkit/core/journal/CheckoutStore"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { Journal } from "@loyalkit/core/Journal"
@@ -20,7 +19,10 @@ import type { ServiceLine } from "../shop/ServiceLine.ts"
 import type { Town } from "../shop/Town.ts"
 import * as Conclusion from "./Conclusion.ts"
 import type { Written } from "./News.ts"
+import type { ReceiptNow } from "./ReceiptNow.ts"
 import * as ReceiptsKept from "./ReceiptsKept.ts"
+
+export type { ReceiptNow }
 
 /** A hold that lives at the service. */
 export interface HoldNow {
@@ -40,19 +42,6 @@ export interface ClientNow {
   /** What of it is in no hold. */
   readonly free: number
   readonly holds: ReadonlyArray<HoldNow>
-}
-
-/** A receipt: where it stands, since what the engine concluded so, and what of it a person has to look at. */
-export interface ReceiptNow {
-  readonly key: CheckoutKey
-  readonly place: Place
-  readonly view: ReceiptView
-  readonly conclusion: Conclusion.Conclusion
-  readonly cases: ReadonlyArray<Case>
-  /** The engine's own state, for a state chart. */
-  readonly state: CheckoutState
-  /** Its events, in their order. */
-  readonly events: ReadonlyArray<JournalEvent>
 }
 
 export interface Look {

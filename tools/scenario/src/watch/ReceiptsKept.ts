@@ -8,7 +8,7 @@ import type { CheckoutKey } from "@loyalkit/core/Domain"
 import { status } from "@loyalkit/core/journal/CheckoutState"
 import type { JournalEvent } from "@loyalkit/core/journal/JournalEvent"
 import type { ReceiptView } from "@loyalkit/core/ReceiptView"
-import type { ReceiptNow } from "./Look.ts"
+import type { ReceiptNow } from "./ReceiptNow.ts"
 import type { Written } from "./News.ts"
 
 export interface ReceiptsKept {
