@@ -69,7 +69,7 @@ export const createWorkplace = ({ firstPoint, page }: TillPlace): Workplace => {
     till: () => TILLS[shop.town.placeOf(point())],
   })
   void page.bringGateway()
-  void act("start", rmk.start)
+  const started = act("start", rmk.start)
 
   // A receipt that changes while it is calculated is calculated once more when that is over, and not at each press.
   let isStale = false
@@ -99,7 +99,8 @@ export const createWorkplace = ({ firstPoint, page }: TillPlace): Workplace => {
         "check",
         Effect.map(rmk.check, (heard) => setChecked(heard)),
       ),
-    takeCard: (typed) => void act("card", rmk.takeCard(typed)),
+    // Who is quick types a card while РМК still asks what the server can: it is looked up after that, and not forgotten.
+    takeCard: (typed) => void started.then(() => act("card", rmk.takeCard(typed))),
     dropCard: () => void act("card", rmk.dropCard),
     change: (good, by) => {
       if (busy() !== undefined && busy() !== "calculate") return
