@@ -101,7 +101,7 @@ describe("a till with the engine inside", () => {
         assert.deepEqual(Compare.differences(withoutHeard(scenario), { ...played.stood, heard: [] }), [])
         assert.deepEqual(outcomeOf(shop).heard, [])
       }),
-      { numRuns: 40 },
+      { numRuns: 20 },
     )
   })
 

@@ -72,7 +72,7 @@ export const ru: Texts = {
     outdated: "Расчёт больше не действует.",
 
     held: (amount) => `В резерве ${amount}`,
-    holdEnds: "Конец резерва",
+    holdEnds: "До конца резерва",
     holdOver: "Резерв истёк. При оплате баллы будут зарезервированы снова.",
     toPay: "К оплате",
     spent: "Баллы",
