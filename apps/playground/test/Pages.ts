@@ -14,11 +14,10 @@ import { CashierPage } from "./CashierPage.ts"
 /** For one test, in milliseconds: a cold browser on a busy machine of two cores. */
 export const PATIENCE = 60_000
 
-/** Opens the page anew. With `clock` the test may move the page's time on; else it goes as time does. */
+/** Opens the page anew. */
 export type Open = (options?: {
   readonly locale?: string
   readonly width?: number
-  readonly clock?: "moved"
   /** The till in the page's address; without it loyalkit's own. */
   readonly till?: "1c" | "iiko" | "evotor"
   /** Another place of the page than the tills. */
@@ -83,7 +82,6 @@ export const usePages = (): Open => {
   }
 
   return async ({
-    clock,
     colorScheme = "light",
     locale = "en",
     at = "",
@@ -109,7 +107,6 @@ export const usePages = (): Open => {
     )
     const page = await context.newPage()
     watch(page, remote !== undefined)
-    if (clock === "moved") await page.clock.install()
     if (place !== undefined) {
       await page.goto(`${server.url}/?page=${place}${at}`)
       await places[place](page).waitFor()
